@@ -1,0 +1,25 @@
+package dev.nearside.runtime;
+
+import dev.nearside.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * How a session is made.
+ *
+ * @param provider where it computes
+ * @param threads CPU threads within an operator; 0 leaves the choice to the runtime
+ * @param outputLocations outputs by name that stay on the device; an output not named here comes to the host
+ */
+public record SessionOptions(ExecutionProvider provider, int threads, Map<String, Tensor.Location> outputLocations) {
+    public SessionOptions {
+        if (threads < 0) {
+            throw new IllegalArgumentException("threads must be 0 or more, not " + threads);
+        }
+        outputLocations = Map.copyOf(outputLocations);
+    }
+
+    /** A session on that provider, the runtime's own number of threads, every output on the host. */
+    public static SessionOptions on(ExecutionProvider provider) {
+        return new SessionOptions(provider, 0, Map.of());
+    }
+}
