@@ -1,0 +1,66 @@
+package dev.nearside.catalog;
+
+import dev.nearside.error.ProviderUnavailable;
+import dev.nearside.json.JsonObject;
+import dev.nearside.runtime.ExecutionProvider;
+import dev.nearside.runtime.ModelFiles;
+import java.util.List;
+
+/**
+ * All that is known of a model before its weights are read: {@code manifest.json}. {@link ManifestReader} reads and
+ * checks it.
+ *
+ * @param id its name in the catalog and in addresses: {@code [a-z0-9][a-z0-9._-]*}
+ * @param title its name for people
+ * @param task what it does, for example {@code image-classification}
+ * @param licence under which terms
+ * @param source where it comes from
+ * @param files every file that it needs, in any order
+ * @param runtime what sessions are made from
+ * @param labels for a classifier, the names of the classes by index; else empty
+ * @param preprocessing how input is prepared; its content depends on the task
+ * @param limits what it cannot go beyond; its content depends on the task
+ * @param golden its self-test
+ * @param samples paths of pictures to try it on, in the model's folder; they are not needed to run it
+ */
+public record Manifest(
+        String id,
+        String title,
+        String task,
+        Licence licence,
+        Source source,
+        List<ModelFile> files,
+        RuntimeSpec runtime,
+        List<String> labels,
+        JsonObject preprocessing,
+        JsonObject limits,
+        GoldenCase golden,
+        List<String> samples) {
+
+    public Manifest {
+        files = List.copyOf(files);
+        labels = List.copyOf(labels);
+        samples = List.copyOf(samples);
+    }
+
+    /** Length of all files together. */
+    public long bytes() {
+        long total = 0;
+        for (ModelFile file : files) {
+            total += file.bytes();
+        }
+        return total;
+    }
+
+    /**
+     * The files that a session on that provider is made from.
+     *
+     * @throws ProviderUnavailable if the manifest has no graph for it
+     */
+    public ModelFiles filesFor(ExecutionProvider provider) {
+        String graph = runtime.graphFor(provider)
+                .orElseThrow(
+                        () -> new ProviderUnavailable("the model " + id + " has no graph for " + provider.label()));
+        return new ModelFiles(id, graph, runtime.externalData().getOrDefault(graph, List.of()));
+    }
+}
