@@ -1,0 +1,76 @@
+package dev.nearside.vision;
+
+import dev.nearside.image.Box;
+import dev.nearside.image.Channels;
+import dev.nearside.image.FloatImage;
+import dev.nearside.image.Luma;
+import dev.nearside.image.Picture;
+import dev.nearside.image.Resampling;
+import org.jspecify.annotations.Nullable;
+
+/** From a picture to a framed digit, or to a reason why there is none. */
+final class DigitPreparation {
+    /** The longer side that is worked on; larger pictures are made smaller first, which also quietens their noise. */
+    private static final int WORK_SIDE = 640;
+
+    private static final int SMALLEST_SIDE = 8;
+    private static final float LEAST_CONTRAST = 0.07f;
+    private static final float LEAST_OVER_NOISE = 5;
+
+    private DigitPreparation() {}
+
+    static Prepared prepare(Picture picture) {
+        if (picture.width() < SMALLEST_SIDE || picture.height() < SMALLEST_SIDE) {
+            return new Prepared.Nothing("the picture is smaller than " + SMALLEST_SIDE + " pixels");
+        }
+        FloatImage rgb = flatten(picture);
+        double shrunk = Math.min(1, (double) WORK_SIDE / Math.max(picture.width(), picture.height()));
+        if (shrunk < 1) {
+            rgb = Resampling.area(rgb, Math.max(1, (int) Math.round(picture.width() * shrunk)), Math.max(1, (int)
+                    Math.round(picture.height() * shrunk)));
+        }
+        Ink ink = Ink.of(rgb);
+        String unreadable = unreadable(ink);
+        if (unreadable != null) {
+            return new Prepared.Nothing(unreadable);
+        }
+        DigitShape.Choice choice = DigitShape.choose(ink.coverage());
+        if (choice.problem() != null) {
+            return new Prepared.Nothing(choice.problem());
+        }
+        FloatImage digit = DigitFrame.frame(choice.ink(), choice.box());
+        return new Prepared.Found(digit, grown(choice.box(), shrunk, picture), ink.dark());
+    }
+
+    private static @Nullable String unreadable(Ink ink) {
+        if (ink.contrast() < LEAST_CONTRAST) {
+            return "the picture is blank";
+        }
+        return ink.contrast() < LEAST_OVER_NOISE * ink.noise() ? "there is only noise, or too much at once" : null;
+    }
+
+    /** Puts a transparent drawing on the paper that its pen shows on: white for a dark pen, black for a light one. */
+    private static FloatImage flatten(Picture picture) {
+        FloatImage alpha = Channels.alpha(picture);
+        float[] covers = alpha.viewChw();
+        FloatImage onBlack = Channels.rgb(picture, Channels.BLACK);
+        float[] rgb = onBlack.viewChw();
+        double covered = 0;
+        double light = 0;
+        int plane = covers.length;
+        for (int i = 0; i < plane; i++) {
+            covered += covers[i];
+            light += Luma.BT601.of(rgb[i], rgb[plane + i], rgb[2 * plane + i]);
+        }
+        boolean lightPen = covered > 0 && covered < 0.5 * plane && light > 0.5 * covered;
+        return lightPen ? onBlack : Channels.rgb(picture, Channels.WHITE);
+    }
+
+    private static Box grown(Box box, double shrunk, Picture picture) {
+        int x = (int) (box.x() / shrunk);
+        int y = (int) (box.y() / shrunk);
+        int width = Math.min(picture.width() - x, (int) Math.ceil(box.width() / shrunk));
+        int height = Math.min(picture.height() - y, (int) Math.ceil(box.height() / shrunk));
+        return new Box(x, y, Math.max(1, width), Math.max(1, height));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.nearside.vision;
+
+import dev.nearside.image.Box;
+import dev.nearside.image.FloatImage;
+import dev.nearside.image.Luma;
+
+/**
+ * How much of each pixel is ink, whichever of pen and paper is the darker and whatever their colours: what differs from
+ * the paper, towards the pen's side.
+ *
+ * @param coverage one channel, 0 (paper) to 1 (pen)
+ * @param contrast of pen and paper, 0 to 1
+ * @param noise the paper's grain in the unit of contrast
+ * @param dark whether the pen is darker than the paper
+ */
+record Ink(FloatImage coverage, float contrast, float noise, boolean dark) {
+    private static final int BINS = 1024;
+
+    static Ink of(FloatImage rgb) {
+        FloatImage difference = PaperFit.subtract(rgb);
+        FloatImage distance = FloatImage.black(1, rgb.width(), rgb.height());
+        int[] histogram = new int[BINS];
+        distances(difference.viewChw(), distance.viewChw(), histogram);
+        int pixels = distance.viewChw().length;
+        // The median of distances from paper: pen never covers half of a picture.
+        float noise = quantile(histogram, pixels / 2);
+        // Of the strongest pixels, past a few that may be dust.
+        float strongest = quantile(histogram, pixels - Math.max(8, pixels / 5_000));
+        float[] pen = meanColour(difference.viewChw(), distance.viewChw(), 0.6f * strongest);
+        float floor = Math.min(3 * noise, 0.4f * strongest);
+        cover(difference, pen, floor, strongest, distance.viewChw());
+        return new Ink(distance, strongest, noise, Luma.BT601.of(pen[0], pen[1], pen[2]) < 0);
+    }
+
+    /** The coverage within a box. */
+    FloatImage crop(Box box) {
+        return coverage.crop(box);
+    }
+
+    private static void distances(float[] rgb, float[] out, int[] histogram) {
+        int plane = out.length;
+        for (int i = 0; i < plane; i++) {
+            float largest =
+                    Math.max(Math.abs(rgb[i]), Math.max(Math.abs(rgb[plane + i]), Math.abs(rgb[2 * plane + i])));
+            out[i] = largest;
+            histogram[Math.min(BINS - 1, (int) (largest * BINS))]++;
+        }
+    }
+
+    /** The value below which {@code count} pixels lie. */
+    private static float quantile(int[] histogram, int count) {
+        int seen = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            seen += histogram[bin];
+            if (seen >= count) {
+                return (float) bin / BINS;
+            }
+        }
+        return 1;
+    }
+
+    private static float[] meanColour(float[] rgb, float[] distance, float from) {
+        double[] sum = new double[3];
+        int count = 0;
+        int plane = distance.length;
+        for (int i = 0; i < plane; i++) {
+            if (distance[i] >= from) {
+                count++;
+                for (int c = 0; c < 3; c++) {
+                    sum[c] += rgb[c * plane + i];
+                }
+            }
+        }
+        float[] mean = new float[3];
+        for (int c = 0; c < 3 && count > 0; c++) {
+            mean[c] = (float) (sum[c] / count);
+        }
+        return mean;
+    }
+
+    /** Distances into coverage, in place; what differs from the paper away from the pen's colour (glare) is none. */
+    private static void cover(FloatImage rgb, float[] pen, float floor, float strongest, float[] distance) {
+        float[] values = rgb.viewChw();
+        int plane = distance.length;
+        float factor = strongest > floor ? 1 / (strongest - floor) : 0;
+        for (int i = 0; i < plane; i++) {
+            float side = values[i] * pen[0] + values[plane + i] * pen[1] + values[2 * plane + i] * pen[2];
+            float covered = (distance[i] - floor) * factor;
+            distance[i] = side <= 0 ? 0 : Math.max(0, Math.min(1, covered));
+        }
+    }
+}
