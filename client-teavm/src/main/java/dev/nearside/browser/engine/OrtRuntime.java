@@ -1,0 +1,128 @@
+package dev.nearside.browser.engine;
+
+import dev.nearside.browser.gpu.GpuDevice;
+import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.Promises;
+import dev.nearside.browser.ort.Ort;
+import dev.nearside.browser.ort.OrtSession;
+import dev.nearside.browser.ort.OrtSessionOptions;
+import dev.nearside.browser.store.ModelStore;
+import dev.nearside.error.DeviceLost;
+import dev.nearside.error.ProviderUnavailable;
+import dev.nearside.runtime.ExecutionProvider;
+import dev.nearside.runtime.InferenceRuntime;
+import dev.nearside.runtime.InferenceSession;
+import dev.nearside.runtime.ModelFiles;
+import dev.nearside.runtime.SessionOptions;
+import dev.nearside.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+
+/** ONNX Runtime Web as the runtime of {@code models}. */
+final class OrtRuntime implements InferenceRuntime {
+    private final Ort ort;
+    private final ModelStore store;
+    private final @Nullable GpuDevice device;
+    private final TensorBridge bridge;
+    private final Turns turns = new Turns();
+    private final List<OrtWebSession> sessions = new ArrayList<>();
+
+    OrtRuntime(Ort ort, ModelStore store, @Nullable GpuDevice device) {
+        this.ort = ort;
+        this.store = store;
+        this.device = device;
+        this.bridge = new TensorBridge(ort);
+    }
+
+    Ort ort() {
+        return ort;
+    }
+
+    @Nullable GpuDevice device() {
+        return device;
+    }
+
+    TensorBridge bridge() {
+        return bridge;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    @Override
+    public List<ExecutionProvider> providers() {
+        return device == null
+                ? List.of(ExecutionProvider.WASM)
+                : List.of(ExecutionProvider.WEBGPU, ExecutionProvider.WASM);
+    }
+
+    @Override
+    public InferenceSession open(ModelFiles files, SessionOptions options) {
+        OrtSessionOptions settings = settings(options);
+        JSObject graph = store.read(files.modelId(), files.graph());
+        for (String path : files.externalData()) {
+            OrtSessionOptions.addExternalData(settings, path, store.read(files.modelId(), path));
+        }
+        return open(graph, settings, options.provider());
+    }
+
+    /** Opens a model that is in memory: an {@code ArrayBuffer} or a {@code Uint8Array}. */
+    OrtWebSession open(JSObject model, ExecutionProvider provider) {
+        return open(model, settings(SessionOptions.on(provider)), provider);
+    }
+
+    private OrtWebSession open(JSObject model, OrtSessionOptions settings, ExecutionProvider provider) {
+        OrtSession session = turns.take(() -> create(model, settings, provider));
+        OrtWebSession opened = new OrtWebSession(session, provider, this);
+        sessions.add(opened);
+        return opened;
+    }
+
+    private OrtSession create(JSObject model, OrtSessionOptions settings, ExecutionProvider provider) {
+        try {
+            JSPromise<OrtSession> creating = Ort.createSession(ort, model, settings);
+            return Promises.awaitValue(
+                    provider == ExecutionProvider.WEBGPU && device != null
+                            ? GpuDevice.unlessLost(device, creating)
+                            : creating);
+        } catch (JsFailure e) {
+            throw OrtFailures.isDeviceLost(e)
+                    ? new DeviceLost(e.getMessage(), e)
+                    : OrtFailures.ofLoad(e, provider);
+        }
+    }
+
+    private OrtSessionOptions settings(SessionOptions options) {
+        OrtSessionOptions settings = OrtSessionOptions.create();
+        switch (options.provider()) {
+            case WASM -> OrtSessionOptions.useWasm(settings);
+            case WEBGPU -> {
+                if (device == null) {
+                    throw new ProviderUnavailable("there is no WebGPU device in this tab");
+                }
+                OrtSessionOptions.useWebGpu(settings, device);
+            }
+            case CPU -> throw new ProviderUnavailable("a tab has webgpu and wasm; cpu is the server's");
+        }
+        for (Map.Entry<String, Tensor.Location> output : options.outputLocations().entrySet()) {
+            OrtSessionOptions.setOutputLocation(
+                    settings,
+                    output.getKey(),
+                    output.getValue() == Tensor.Location.DEVICE ? "gpu-buffer" : "cpu");
+        }
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        for (OrtWebSession session : sessions) {
+            session.close();
+        }
+        sessions.clear();
+    }
+}

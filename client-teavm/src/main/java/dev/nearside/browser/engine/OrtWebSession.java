@@ -1,0 +1,144 @@
+package dev.nearside.browser.engine;
+
+import dev.nearside.browser.gpu.GpuDevice;
+import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.js.Promises;
+import dev.nearside.browser.ort.OrtSession;
+import dev.nearside.browser.ort.OrtTensor;
+import dev.nearside.browser.ort.OrtValueMetadata;
+import dev.nearside.error.DeviceLost;
+import dev.nearside.error.InferenceFailed;
+import dev.nearside.error.InvalidInput;
+import dev.nearside.runtime.ExecutionProvider;
+import dev.nearside.runtime.InferenceSession;
+import dev.nearside.runtime.ValueInfo;
+import dev.nearside.tensor.ElementType;
+import dev.nearside.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSPromise;
+
+/** A session of ONNX Runtime Web. */
+final class OrtWebSession implements InferenceSession {
+    private final OrtSession session;
+    private final ExecutionProvider provider;
+    private final @Nullable GpuDevice device;
+    private final TensorBridge bridge;
+    private final Turns turns;
+    private final List<ValueInfo> inputs;
+    private final List<ValueInfo> outputs;
+    private boolean closed;
+
+    OrtWebSession(OrtSession session, ExecutionProvider provider, OrtRuntime runtime) {
+        this.session = session;
+        this.provider = provider;
+        this.device = provider == ExecutionProvider.WEBGPU ? runtime.device() : null;
+        this.bridge = runtime.bridge();
+        this.turns = runtime.turns();
+        this.inputs = infos(session.getInputMetadata());
+        this.outputs = infos(session.getOutputMetadata());
+    }
+
+    private static List<ValueInfo> infos(JSArrayReader<OrtValueMetadata> metadata) {
+        List<ValueInfo> infos = new ArrayList<>();
+        for (int i = 0; i < metadata.getLength(); i++) {
+            OrtValueMetadata value = metadata.get(i);
+            if (!value.isTensor()) {
+                throw new InvalidInput(value.getName() + " is no tensor; sequences and maps are not supported");
+            }
+            infos.add(new ValueInfo(
+                    value.getName(),
+                    ElementType.ofLabel(value.getType()),
+                    List.of(OrtValueMetadata.shape(value))));
+        }
+        return List.copyOf(infos);
+    }
+
+    @Override
+    public ExecutionProvider provider() {
+        return provider;
+    }
+
+    @Override
+    public List<ValueInfo> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public List<ValueInfo> outputs() {
+        return outputs;
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, ? extends Tensor> feeds) {
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        JSObject input = JsObjects.create();
+        List<OrtTensor> ours = new ArrayList<>();
+        for (Map.Entry<String, ? extends Tensor> feed : feeds.entrySet()) {
+            OrtTensor tensor = bridge.toOrt(feed.getValue());
+            if (feed.getValue().location() == Tensor.Location.HOST) {
+                ours.add(tensor);
+            }
+            JSObject ignored = JsObjects.set(input, feed.getKey(), tensor);
+        }
+        checkNames(feeds);
+        try {
+            return results(turns.take(() -> runNow(input)));
+        } finally {
+            for (OrtTensor tensor : ours) {
+                tensor.dispose();
+            }
+        }
+    }
+
+    private void checkNames(Map<String, ? extends Tensor> feeds) {
+        for (ValueInfo input : inputs) {
+            if (!feeds.containsKey(input.name())) {
+                throw new InvalidInput("the model's input '" + input.name() + "' is missing; it takes " + inputs);
+            }
+        }
+        if (feeds.size() > inputs.size()) {
+            throw new InvalidInput("too many inputs: " + feeds.keySet() + "; the model takes " + inputs);
+        }
+    }
+
+    /** Runs on ONNX Runtime's own tensors; the caller disposes of the results. */
+    JSObject runNow(JSObject feeds) {
+        JSPromise<JSObject> running = session.run(feeds);
+        try {
+            return Promises.awaitValue(device == null ? running : GpuDevice.unlessLost(device, running));
+        } catch (JsFailure e) {
+            throw provider == ExecutionProvider.WEBGPU && OrtFailures.isDeviceLost(e)
+                    ? new DeviceLost(e.getMessage(), e)
+                    : OrtFailures.ofRun(e, provider);
+        }
+    }
+
+    private Map<String, Tensor> results(JSObject results) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (ValueInfo output : outputs) {
+            JSObject tensor = JsObjects.get(results, output.name());
+            if (tensor == null) {
+                throw new InferenceFailed("the run brought no output '" + output.name() + "'");
+            }
+            Tensor ignored = tensors.put(output.name(), bridge.fromOrt(tensor.cast()));
+        }
+        return tensors;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            turns.run(() -> Promises.join(session.release()));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.nearside.browser.engine;
+
+import dev.nearside.browser.js.HostMemory;
+import dev.nearside.browser.js.Promises;
+import dev.nearside.browser.ort.Ort;
+import dev.nearside.browser.ort.OrtTensor;
+import dev.nearside.tensor.ElementType;
+import dev.nearside.tensor.HostTensor;
+import dev.nearside.tensor.Shape;
+import dev.nearside.tensor.Tensor;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSString;
+import org.teavm.jso.typedarrays.ArrayBufferView;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** Turns tensors of {@code models} into those of ONNX Runtime Web and back; on the host that copies, once each way. */
+final class TensorBridge {
+    private final Ort ort;
+    private final HostMemory memory = new HostMemory();
+
+    TensorBridge(Ort ort) {
+        this.ort = ort;
+    }
+
+    /** An ONNX Runtime tensor of the same elements; the caller disposes of one made from a host tensor. */
+    OrtTensor toOrt(Tensor tensor) {
+        if (tensor instanceof DeviceTensor device) {
+            return device.ort();
+        }
+        HostTensor host = tensor.toHost();
+        double[] dims = dims(host.shape());
+        if (host.type() == ElementType.STRING) {
+            JSArray<JSObject> values = JSArray.create();
+            for (String value : host.strings()) {
+                int ignoredLength = values.push(JSString.valueOf(value));
+            }
+            return Ort.createStringTensor(ort, values, dims);
+        }
+        return Ort.createTensor(ort, host.type().label(), bytes(host), dims);
+    }
+
+    private Int8Array bytes(HostTensor host) {
+        return switch (host.type()) {
+            case FLOAT32 -> memory.send(host.floats());
+            case FLOAT64 -> memory.send(host.doubles());
+            case INT64, UINT64 -> memory.send(host.longs());
+            case INT32, UINT32 -> memory.send(host.ints());
+            case FLOAT16, INT16, UINT16 -> memory.send(host.shorts());
+            case INT8, UINT8, BOOL, INT4, UINT4 -> memory.send(host.bytes());
+            case STRING -> throw new IllegalArgumentException("strings have no bytes");
+        };
+    }
+
+    /** A tensor of {@code models}: a copy on the host, or a handle on the GPU buffer. */
+    Tensor fromOrt(OrtTensor tensor) {
+        ElementType type = ElementType.ofLabel(tensor.getType());
+        Shape shape = shape(OrtTensor.dims(tensor));
+        if (tensor.getLocation().equals("gpu-buffer")) {
+            return new DeviceTensor(type, shape, tensor, this);
+        }
+        HostTensor host = type == ElementType.STRING
+                ? HostTensor.ofStrings(shape, OrtTensor.strings(tensor))
+                : host(type, shape, tensor.getData());
+        tensor.dispose();
+        return host;
+    }
+
+    /** Reads a tensor's GPU buffer, which stays. */
+    HostTensor download(DeviceTensor tensor) {
+        ArrayBufferView data = Promises.awaitValue(tensor.ort().getData(false));
+        return host(tensor.type(), tensor.shape(), data);
+    }
+
+    private HostTensor host(ElementType type, Shape shape, ArrayBufferView data) {
+        return switch (type) {
+            case FLOAT32 -> HostTensor.ofFloats(shape, memory.copyFloats(data));
+            case FLOAT64 -> HostTensor.ofDoubles(shape, memory.copyDoubles(data));
+            case INT64, UINT64 -> HostTensor.ofLongs(type, shape, memory.copyLongs(data));
+            case INT32, UINT32 -> HostTensor.ofInts(type, shape, memory.copyInts(data));
+            case FLOAT16, INT16, UINT16 -> HostTensor.ofShorts(type, shape, memory.copyShorts(data));
+            case INT8, UINT8, BOOL, INT4, UINT4 -> HostTensor.ofBytes(type, shape, memory.copyBytes(data));
+            case STRING -> throw new IllegalArgumentException("strings are not numbers");
+        };
+    }
+
+    private static double[] dims(Shape shape) {
+        double[] dims = new double[shape.rank()];
+        for (int axis = 0; axis < dims.length; axis++) {
+            dims[axis] = shape.dim(axis);
+        }
+        return dims;
+    }
+
+    private static Shape shape(double[] dims) {
+        long[] sizes = new long[dims.length];
+        for (int axis = 0; axis < sizes.length; axis++) {
+            sizes[axis] = (long) dims[axis];
+        }
+        return Shape.of(sizes);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.nearside.browser.engine;
+
+import dev.nearside.browser.js.Promises;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+
+/**
+ * Lets one thread at a time do what must not overlap, in the order in which they came. ONNX Runtime Web neither creates
+ * two sessions at once nor runs while it creates one; TeaVM's {@code synchronized} loses waiters when a thread
+ * suspends inside it.
+ */
+final class Turns {
+    private final Deque<Go> waiting = new ArrayDeque<>();
+    private boolean busy;
+
+    /** Waits for its turn, then does the work. */
+    <T> T take(Supplier<T> work) {
+        if (busy) {
+            Promises.join(turn(waiting::add));
+        }
+        busy = true;
+        try {
+            return work.get();
+        } finally {
+            Go next = waiting.poll();
+            if (next == null) {
+                busy = false;
+            } else {
+                next.go();
+            }
+        }
+    }
+
+    /** Waits for its turn, then does the work. */
+    void run(Runnable work) {
+        Boolean ignored = take(() -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    @JSBody(
+            params = "queue",
+            script = "return new Promise(function(resolve) { queue(function() { resolve(null); }); });")
+    private static native JSPromise<JSObject> turn(Queue queue);
+
+    @JSFunctor
+    private interface Queue extends JSObject {
+        void add(Go go);
+    }
+
+    @JSFunctor
+    private interface Go extends JSObject {
+        void go();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.nearside.browser.js;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+
+/**
+ * What the loader script leaves in the global {@code nearsideHost}: the address of each file of this build, and
+ * {@code import()}, which TeaVM's JSBody cannot contain.
+ */
+public final class Host {
+    private Host() {}
+
+    /** Loads an ES module. */
+    @JSBody(params = "address", script = "return nearsideHost.load(address);")
+    public static native JSPromise<JSObject> importModule(String address);
+
+    /** The address of a file of this build by its plain path, for example {@code /ort/ort.jspi.min.mjs}. */
+    @JSBody(params = "path", script = "return nearsideHost.assets[path];")
+    public static native String address(String path);
+
+    /** {@code wasm-gc} or {@code js}: which of the two compilations of this program is running. */
+    @JSBody(script = "return nearsideHost.backend;")
+    public static native String backend();
+}

@@ -1,0 +1,26 @@
+package dev.nearside.browser.js;
+
+import org.jspecify.annotations.Nullable;
+
+/** A JavaScript error that reached Java: a rejected promise or a synchronous throw. */
+public final class JsFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String name;
+    private final @Nullable String code;
+
+    JsFailure(String name, String message, @Nullable String code) {
+        super(message);
+        this.name = name;
+        this.code = code;
+    }
+
+    /** The error's {@code name}, for example {@code TypeError} or {@code AbortError}. */
+    public String name() {
+        return name;
+    }
+
+    /** The error's {@code code}, if it has one that is a string. */
+    public @Nullable String code() {
+        return code;
+    }
+}

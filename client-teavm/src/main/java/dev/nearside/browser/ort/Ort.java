@@ -1,0 +1,58 @@
+package dev.nearside.browser.ort;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * The module object of ONNX Runtime Web: what {@code import("…/ort.jspi.min.mjs")} resolves to. Calls that create a
+ * session or run one must take turns; the library does not queue them.
+ *
+ * <p>Source: onnxruntime-common 1.30, {@code env.d.ts}, {@code inference-session.d.ts}, {@code tensor.d.ts}.
+ */
+public abstract class Ort implements JSObject {
+
+    /** Settings that hold for every session; read once, when the first session is created. */
+    @JSProperty
+    public abstract OrtEnv getEnv();
+
+    /** Creates a session from a model's bytes ({@code Uint8Array} or {@code ArrayBuffer}) or address. */
+    @JSBody(
+            params = {"ort", "model", "options"},
+            script = "return ort.InferenceSession.create(model, options);")
+    public static native JSPromise<OrtSession> createSession(Ort ort, JSObject model, OrtSessionOptions options);
+
+    /**
+     * A tensor on the host over a copy of nothing: it keeps the typed array.
+     *
+     * @param type a name such as {@code float32}
+     * @param bytes the elements, little-endian and packed; the view must begin at a multiple of the element's size
+     * @param dims sizes, outermost first
+     */
+    @JSBody(
+            params = {"ort", "type", "bytes", "dims"},
+            script = "var types = {float32: Float32Array, float64: Float64Array, int8: Int8Array, uint8: Uint8Array,"
+                    + "  int16: Int16Array, uint16: Uint16Array, int32: Int32Array, uint32: Uint32Array,"
+                    + "  int64: BigInt64Array, uint64: BigUint64Array, bool: Uint8Array, int4: Int8Array,"
+                    + "  uint4: Uint8Array,"
+                    + "  float16: typeof Float16Array === 'undefined' ? Uint16Array : Float16Array};"
+                    + "var array = types[type];"
+                    + "var data = new array(bytes.buffer, bytes.byteOffset, bytes.byteLength / array.BYTES_PER_ELEMENT);"
+                    + "return new ort.Tensor(type, data, Array.from(dims));")
+    public static native OrtTensor createTensor(Ort ort, String type, Int8Array bytes, double[] dims);
+
+    /** A string tensor. */
+    @JSBody(
+            params = {"ort", "values", "dims"},
+            script = "return new ort.Tensor('string', values, Array.from(dims));")
+    public static native OrtTensor createStringTensor(Ort ort, JSArray<?> values, double[] dims);
+
+    /** A tensor over a GPU buffer of the caller's, who also destroys it; closing the tensor does not. */
+    @JSBody(
+            params = {"ort", "buffer", "type", "dims"},
+            script = "return ort.Tensor.fromGpuBuffer(buffer, {dataType: type, dims: Array.from(dims)});")
+    public static native OrtTensor fromGpuBuffer(Ort ort, JSObject buffer, String type, double[] dims);
+}

@@ -1,0 +1,28 @@
+package dev.nearside.browser.ort;
+
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSUndefined;
+
+/** A session: a model that is loaded on a provider. */
+public abstract class OrtSession implements JSObject {
+
+    @JSProperty
+    public abstract JSArrayReader<OrtValueMetadata> getInputMetadata();
+
+    @JSProperty
+    public abstract JSArrayReader<OrtValueMetadata> getOutputMetadata();
+
+    /**
+     * Runs the model.
+     *
+     * @param feeds an object with an {@link OrtTensor} under the name of each input
+     * @return an object with an {@link OrtTensor} under the name of each output, to be disposed of by the caller
+     */
+    public abstract JSPromise<JSObject> run(JSObject feeds);
+
+    /** Frees the session's memory, on the GPU too. */
+    public abstract JSPromise<JSUndefined> release();
+}

@@ -1,0 +1,45 @@
+package dev.nearside.browser.ort;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.ArrayBufferView;
+
+/** A tensor of ONNX Runtime Web. Who made or received it calls {@link #dispose}. */
+public abstract class OrtTensor implements JSObject {
+
+    /** Element type, for example {@code float32}. */
+    @JSProperty
+    public abstract String getType();
+
+    /** Sizes, outermost first. */
+    @JSBody(params = "tensor", script = "return tensor.dims;")
+    public static native double[] dims(OrtTensor tensor);
+
+    /** {@code cpu}, {@code cpu-pinned}, {@code gpu-buffer}, {@code texture}, {@code ml-tensor} or {@code none}. */
+    @JSProperty
+    public abstract String getLocation();
+
+    /** The elements of a numeric tensor on the host; throws where it is elsewhere. */
+    @JSProperty
+    public abstract ArrayBufferView getData();
+
+    /** The strings of a string tensor. */
+    @JSBody(params = "tensor", script = "return tensor.data;")
+    public static native String[] strings(OrtTensor tensor);
+
+    /** The {@code GPUBuffer} of a tensor that is in one. */
+    @JSProperty
+    public abstract JSObject getGpuBuffer();
+
+    /**
+     * The elements, downloaded if need be.
+     *
+     * @param releaseData whether the buffer on the device is freed; the tensor is then one on the host
+     */
+    public abstract JSPromise<ArrayBufferView> getData(boolean releaseData);
+
+    /** Frees what the tensor holds. */
+    public abstract void dispose();
+}
