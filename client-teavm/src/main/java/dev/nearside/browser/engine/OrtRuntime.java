@@ -1,5 +1,6 @@
 package dev.nearside.browser.engine;
 
+import dev.nearside.browser.gpu.GpuAccess;
 import dev.nearside.browser.gpu.GpuDevice;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.Promises;
@@ -26,15 +27,17 @@ import org.teavm.jso.core.JSPromise;
 final class OrtRuntime implements InferenceRuntime {
     private final Ort ort;
     private final ModelStore store;
-    private final @Nullable GpuDevice device;
+    private final GpuAccess gpu;
+    private final GpuDevice.LostListener lost;
     private final TensorBridge bridge;
     private final Turns turns = new Turns();
     private final List<OrtWebSession> sessions = new ArrayList<>();
 
-    OrtRuntime(Ort ort, ModelStore store, @Nullable GpuDevice device) {
+    OrtRuntime(Ort ort, ModelStore store, GpuAccess gpu, GpuDevice.LostListener lost) {
         this.ort = ort;
         this.store = store;
-        this.device = device;
+        this.gpu = gpu;
+        this.lost = lost;
         this.bridge = new TensorBridge(ort);
     }
 
@@ -43,7 +46,7 @@ final class OrtRuntime implements InferenceRuntime {
     }
 
     @Nullable GpuDevice device() {
-        return device;
+        return gpu.device();
     }
 
     TensorBridge bridge() {
@@ -56,9 +59,9 @@ final class OrtRuntime implements InferenceRuntime {
 
     @Override
     public List<ExecutionProvider> providers() {
-        return device == null
-                ? List.of(ExecutionProvider.WASM)
-                : List.of(ExecutionProvider.WEBGPU, ExecutionProvider.WASM);
+        return gpu.hasAdapter()
+                ? List.of(ExecutionProvider.WEBGPU, ExecutionProvider.WASM)
+                : List.of(ExecutionProvider.WASM);
     }
 
     @Override
@@ -84,6 +87,7 @@ final class OrtRuntime implements InferenceRuntime {
     }
 
     private OrtSession create(JSObject model, OrtSessionOptions settings, ExecutionProvider provider) {
+        GpuDevice device = device();
         try {
             JSPromise<OrtSession> creating = Ort.createSession(ort, model, settings);
             return Promises.awaitValue(
@@ -101,12 +105,7 @@ final class OrtRuntime implements InferenceRuntime {
         OrtSessionOptions settings = OrtSessionOptions.create();
         switch (options.provider()) {
             case WASM -> OrtSessionOptions.useWasm(settings);
-            case WEBGPU -> {
-                if (device == null) {
-                    throw new ProviderUnavailable("there is no WebGPU device in this tab");
-                }
-                OrtSessionOptions.useWebGpu(settings, device);
-            }
+            case WEBGPU -> OrtSessionOptions.useWebGpu(settings, requireDevice());
             case CPU -> throw new ProviderUnavailable("a tab has webgpu and wasm; cpu is the server's");
         }
         for (Map.Entry<String, Tensor.Location> output : options.outputLocations().entrySet()) {
@@ -118,11 +117,24 @@ final class OrtRuntime implements InferenceRuntime {
         return settings;
     }
 
+    private GpuDevice requireDevice() {
+        try {
+            return gpu.device(lost)
+                    .orElseThrow(() -> new ProviderUnavailable("WebGPU is not to be had: " + gpu.problem()));
+        } catch (JsFailure e) {
+            throw new ProviderUnavailable("the GPU adapter gave no device: " + e.getMessage(), e);
+        }
+    }
+
+    /** A session was closed. */
+    void forget(OrtWebSession session) {
+        sessions.remove(session);
+    }
+
     @Override
     public void close() {
-        for (OrtWebSession session : sessions) {
+        for (OrtWebSession session : List.copyOf(sessions)) {
             session.close();
         }
-        sessions.clear();
     }
 }

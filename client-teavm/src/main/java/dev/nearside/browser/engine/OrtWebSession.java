@@ -29,6 +29,7 @@ final class OrtWebSession implements InferenceSession {
     private final OrtSession session;
     private final ExecutionProvider provider;
     private final @Nullable GpuDevice device;
+    private final OrtRuntime runtime;
     private final TensorBridge bridge;
     private final Turns turns;
     private final List<ValueInfo> inputs;
@@ -39,6 +40,7 @@ final class OrtWebSession implements InferenceSession {
         this.session = session;
         this.provider = provider;
         this.device = provider == ExecutionProvider.WEBGPU ? runtime.device() : null;
+        this.runtime = runtime;
         this.bridge = runtime.bridge();
         this.turns = runtime.turns();
         this.inputs = infos(session.getInputMetadata());
@@ -87,7 +89,7 @@ final class OrtWebSession implements InferenceSession {
             if (feed.getValue().location() == Tensor.Location.HOST) {
                 ours.add(tensor);
             }
-            JSObject ignored = JsObjects.set(input, feed.getKey(), tensor);
+            JsObjects.set(input, feed.getKey(), tensor);
         }
         checkNames(feeds);
         try {
@@ -129,7 +131,7 @@ final class OrtWebSession implements InferenceSession {
             if (tensor == null) {
                 throw new InferenceFailed("the run brought no output '" + output.name() + "'");
             }
-            Tensor ignored = tensors.put(output.name(), bridge.fromOrt(tensor.cast()));
+            tensors.put(output.name(), bridge.fromOrt(tensor.cast()));
         }
         return tensors;
     }
@@ -138,6 +140,7 @@ final class OrtWebSession implements InferenceSession {
     public void close() {
         if (!closed) {
             closed = true;
+            runtime.forget(this);
             turns.run(() -> Promises.join(session.release()));
         }
     }

@@ -33,7 +33,7 @@ final class TensorBridge {
         if (host.type() == ElementType.STRING) {
             JSArray<JSObject> values = JSArray.create();
             for (String value : host.strings()) {
-                int ignoredLength = values.push(JSString.valueOf(value));
+                values.push(JSString.valueOf(value));
             }
             return Ort.createStringTensor(ort, values, dims);
         }

@@ -1,6 +1,17 @@
 package dev.nearside.browser.engine;
-import org.teavm.jso.*;
+
+import dev.nearside.browser.rpc.Dispatcher;
+import dev.nearside.browser.store.RequestLedger;
+
+/** Entry point of the worker. */
 public final class WorkerMain {
-  public static void main(String[] a) { log("hällo"); }
-  @JSBody(params="s", script="console.log(s);") static native void log(String s);
+    private WorkerMain() {}
+
+    /** Begins to answer calls. */
+    public static void main(String[] arguments) {
+        Dispatcher dispatcher = new Dispatcher();
+        RequestLedger.begin(entry -> dispatcher.event("request", entry));
+        new EngineCalls(dispatcher).register();
+        dispatcher.start();
+    }
 }

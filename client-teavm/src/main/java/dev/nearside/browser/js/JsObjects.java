@@ -14,23 +14,23 @@ public final class JsObjects {
 
     @JSBody(
             params = {"object", "name", "value"},
-            script = "object[name] = value; return object;")
-    public static native JSObject set(JSObject object, String name, @Nullable JSObject value);
+            script = "object[name] = value;")
+    public static native void set(JSObject object, String name, @Nullable JSObject value);
 
     @JSBody(
             params = {"object", "name", "value"},
-            script = "object[name] = value; return object;")
-    public static native JSObject set(JSObject object, String name, @Nullable String value);
+            script = "object[name] = value;")
+    public static native void set(JSObject object, String name, @Nullable String value);
 
     @JSBody(
             params = {"object", "name", "value"},
-            script = "object[name] = value; return object;")
-    public static native JSObject set(JSObject object, String name, double value);
+            script = "object[name] = value;")
+    public static native void set(JSObject object, String name, double value);
 
     @JSBody(
             params = {"object", "name", "value"},
-            script = "object[name] = value; return object;")
-    public static native JSObject set(JSObject object, String name, boolean value);
+            script = "object[name] = value;")
+    public static native void set(JSObject object, String name, boolean value);
 
     /** The property, or null where it is missing, undefined or null. */
     @JSBody(

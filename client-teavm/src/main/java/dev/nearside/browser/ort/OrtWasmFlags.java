@@ -1,5 +1,6 @@
 package dev.nearside.browser.ort;
 
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
@@ -23,6 +24,11 @@ public abstract class OrtWasmFlags implements JSObject {
 
     /** Addresses of the WebAssembly module and of the script that instantiates it. */
     public abstract static class OrtWasmPaths implements JSObject {
+
+        /** Paths with nothing set. */
+        @JSBody(script = "return {};")
+        public static native OrtWasmPaths create();
+
         @JSProperty
         public abstract void setWasm(String address);
 

@@ -1,0 +1,87 @@
+package dev.nearside.browser.engine;
+
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.rpc.Call;
+import dev.nearside.browser.store.ModelStore;
+import dev.nearside.catalog.Manifest;
+import dev.nearside.runtime.ExecutionProvider;
+import dev.nearside.runtime.ValueInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.teavm.jso.JSObject;
+
+/** The models that this engine holds, one session each. Loading takes turns, so that two calls share one load. */
+final class LoadedModels {
+    private final ModelStore store;
+    private final ProviderSelection selection;
+    private final Consumer<String> log;
+    private final Turns loading = new Turns();
+    private final Map<String, LoadedModel> models = new LinkedHashMap<>();
+
+    LoadedModels(ModelStore store, ProviderSelection selection, Consumer<String> log) {
+        this.store = store;
+        this.selection = selection;
+        this.log = log;
+    }
+
+    /** The model where it is wanted, loaded if it is not; another provider than before replaces the session. */
+    LoadedModel get(String id, WantedProvider wanted, Call call) {
+        return loading.take(() -> {
+            LoadedModel known = models.get(id);
+            if (known != null && known.wanted() == wanted) {
+                return known;
+            }
+            call.check();
+            LoadedModel loaded = load(id, wanted, call);
+            models.put(id, loaded);
+            if (known != null) {
+                known.session().close();
+            }
+            return loaded;
+        });
+    }
+
+    private LoadedModel load(String id, WantedProvider wanted, Call call) {
+        double start = JsObjects.now();
+        Manifest manifest = store.manifest(id, call.signal());
+        ProviderSelection.Selected selected = selection.select(
+                manifest, wanted, provider -> fetch(manifest, provider, call));
+        for (ValueInfo input : selected.session().inputs()) {
+            log.accept("input: " + input);
+        }
+        for (ValueInfo output : selected.session().outputs()) {
+            log.accept("output: " + output);
+        }
+        log.accept(id + " runs on " + selected.session().provider().label() + ": " + selected.reason());
+        return new LoadedModel(manifest, wanted, selected, JsObjects.now() - start);
+    }
+
+    private void fetch(Manifest manifest, ExecutionProvider provider, Call call) {
+        store.fetch(manifest, manifest.filesFor(provider), call.signal(), (path, loaded, total) -> {
+            JSObject progress = JsObjects.create();
+            JsObjects.set(progress, "model", manifest.id());
+            JsObjects.set(progress, "file", path);
+            JsObjects.set(progress, "loaded", loaded);
+            JsObjects.set(progress, "total", total);
+            call.progress(progress);
+        });
+    }
+
+    /** Releases a model's session and files; false if it was not loaded. */
+    boolean unload(String id) {
+        return loading.take(() -> {
+            LoadedModel known = models.remove(id);
+            store.forget(id);
+            if (known == null) {
+                return false;
+            }
+            known.session().close();
+            return true;
+        });
+    }
+
+    boolean isLoaded(String id) {
+        return models.containsKey(id);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.nearside.browser.engine;
+
+import dev.nearside.browser.js.Capabilities;
+import dev.nearside.browser.js.Host;
+import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.Promises;
+import dev.nearside.browser.ort.Ort;
+import dev.nearside.browser.ort.OrtWasmFlags;
+import dev.nearside.error.InferenceFailed;
+
+/** Loads the build of ONNX Runtime Web that suits this browser, from this origin. */
+record OrtLibrary(Ort ort, String build, int threads) {
+    private static final int MOST_THREADS = 4;
+
+    /**
+     * Loads the library; its WebAssembly follows when the first session is created.
+     *
+     * @throws InferenceFailed if it cannot be loaded
+     */
+    static OrtLibrary load() {
+        boolean promiseIntegration = Capabilities.hasPromiseIntegration();
+        String build = promiseIntegration ? "jspi" : "asyncify";
+        String module = promiseIntegration ? "/ort/ort.jspi.min.mjs" : "/ort/ort.webgpu.min.mjs";
+        int threads = Capabilities.isCrossOriginIsolated()
+                ? Math.min(MOST_THREADS, (Capabilities.processors() + 1) / 2)
+                : 1;
+        try {
+            Ort ort = Promises.awaitValue(Host.importModule(Host.address(module))).cast();
+            OrtWasmFlags wasm = ort.getEnv().getWasm();
+            OrtWasmFlags.OrtWasmPaths paths = OrtWasmFlags.OrtWasmPaths.create();
+            paths.setMjs(Host.address("/ort/ort-wasm-simd-threaded." + build + ".mjs"));
+            paths.setWasm(Host.address("/ort/ort-wasm-simd-threaded." + build + ".wasm"));
+            wasm.setWasmPaths(paths);
+            wasm.setNumThreads(threads);
+            ort.getEnv().setLogLevel("error");
+            Host.showToDebuggers("ort", ort);
+            return new OrtLibrary(ort, build, threads);
+        } catch (JsFailure e) {
+            throw new InferenceFailed("ONNX Runtime Web could not be loaded: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.nearside.browser.engine;
+
+import dev.nearside.browser.gpu.GpuAccess;
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.catalog.Manifest;
+import dev.nearside.catalog.SelfTest;
+import dev.nearside.error.InferenceFailed;
+import dev.nearside.error.ProviderUnavailable;
+import dev.nearside.runtime.ExecutionProvider;
+import dev.nearside.runtime.InferenceSession;
+import dev.nearside.runtime.SessionOptions;
+import dev.nearside.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Chooses the provider of a model: one that gives the right numbers, and of two such the one that was faster when it
+ * was measured here. WebGPU in software is never chosen, only obeyed.
+ */
+final class ProviderSelection {
+    private static final int RUNS = 9;
+
+    private final OrtRuntime runtime;
+    private final GpuAccess gpu;
+    private final RememberedChoices remembered;
+    private final Consumer<String> log;
+
+    /**
+     * A session on the provider that was chosen.
+     *
+     * @param session ready to run, its self-test passed
+     * @param reason why this provider, for people
+     * @param fallback whether it is not the one that was asked for
+     */
+    record Selected(InferenceSession session, String reason, boolean fallback) {}
+
+    ProviderSelection(OrtRuntime runtime, GpuAccess gpu, RememberedChoices remembered, Consumer<String> log) {
+        this.runtime = runtime;
+        this.gpu = gpu;
+        this.remembered = remembered;
+        this.log = log;
+    }
+
+    /**
+     * Opens the model where it is wanted.
+     *
+     * @param fetch fetches the files of a provider that is about to be opened, and of no other
+     * @throws InferenceFailed if it runs on no provider, or WebAssembly gives wrong numbers
+     * @throws dev.nearside.error.DeviceLost if the GPU device went away meanwhile
+     */
+    Selected select(Manifest manifest, WantedProvider wanted, Consumer<ExecutionProvider> fetch) {
+        return new Selection(manifest, wanted, fetch).select();
+    }
+
+    /** One model's way to its provider. */
+    private final class Selection {
+        private final Manifest manifest;
+        private final WantedProvider wanted;
+        private final Consumer<ExecutionProvider> fetch;
+
+        Selection(Manifest manifest, WantedProvider wanted, Consumer<ExecutionProvider> fetch) {
+            this.manifest = manifest;
+            this.wanted = wanted;
+            this.fetch = fetch;
+        }
+
+    Selected select() {
+        if (wanted == WantedProvider.WASM) {
+            return new Selected(openTested(ExecutionProvider.WASM), "WebAssembly was asked for", false);
+        }
+        if (!gpu.hasAdapter()) {
+            return wasmInstead(gpu.problem());
+        }
+        if (wanted == WantedProvider.AUTO && gpu.isFallback()) {
+            return wasmInstead("the GPU adapter renders in software, which is slower than WebAssembly");
+        }
+        if (wanted == WantedProvider.AUTO && remembered.says(manifest, ExecutionProvider.WASM)) {
+            return wasmInstead("WebAssembly was faster when both were measured on this device");
+        }
+        InferenceSession onGpu;
+        try {
+            onGpu = openTested(ExecutionProvider.WEBGPU);
+        } catch (InferenceFailed | ProviderUnavailable e) {
+            log.accept(e.getMessage());
+            return wasmInstead(String.valueOf(e.getMessage()));
+        }
+        if (wanted == WantedProvider.WEBGPU) {
+            return new Selected(onGpu, "WebGPU was asked for, and its self-test passed", false);
+        }
+        if (remembered.says(manifest, ExecutionProvider.WEBGPU)) {
+            return new Selected(onGpu, "WebGPU was faster when both were measured on this device", false);
+        }
+        return faster(onGpu);
+    }
+
+    private Selected wasmInstead(String reason) {
+        return new Selected(
+                openTested(ExecutionProvider.WASM), reason, wanted == WantedProvider.WEBGPU);
+    }
+
+    private InferenceSession openTested(ExecutionProvider provider) {
+        fetch.accept(provider);
+        double start = JsObjects.now();
+        InferenceSession session = runtime.open(manifest.filesFor(provider), SessionOptions.on(provider));
+        log.accept("session created on " + provider.label() + " in " + milliseconds(JsObjects.now() - start));
+        boolean passed = false;
+        try {
+            SelfTest.Result result = SelfTest.run(manifest.golden(), session);
+            log.accept(result.toString());
+            passed = result.passed();
+            if (!passed) {
+                throw new InferenceFailed(
+                        provider.label() + " computes wrong numbers for " + manifest.id() + " on this device (" + result + ")");
+            }
+            return session;
+        } finally {
+            if (!passed) {
+                session.close();
+            }
+        }
+    }
+
+    private Selected faster(InferenceSession onGpu) {
+        InferenceSession onWasm = openTested(ExecutionProvider.WASM);
+        double[] gpuTimes = new double[RUNS];
+        double[] wasmTimes = new double[RUNS];
+        for (int i = 0; i < RUNS; i++) {
+            gpuTimes[i] = time(manifest, onGpu);
+            wasmTimes[i] = time(manifest, onWasm);
+        }
+        double gpuTime = median(gpuTimes);
+        double wasmTime = median(wasmTimes);
+        boolean gpuWins = gpuTime < wasmTime;
+        remembered.remember(manifest, gpuWins ? ExecutionProvider.WEBGPU : ExecutionProvider.WASM);
+        (gpuWins ? onWasm : onGpu).close();
+        String reason = "measured on this device: WebGPU " + milliseconds(gpuTime) + ", WebAssembly "
+                + milliseconds(wasmTime) + " a run";
+        log.accept(reason);
+        return new Selected(gpuWins ? onGpu : onWasm, reason, false);
+    }
+    }
+
+    private static double time(Manifest manifest, InferenceSession session) {
+        double start = JsObjects.now();
+        session.run(manifest.golden().input()).values().forEach(Tensor::close);
+        return JsObjects.now() - start;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = Arrays.copyOf(values, values.length);
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    static String milliseconds(double duration) {
+        return Math.round(duration * 100) / 100.0 + " ms";
+    }
+}

@@ -1,0 +1,17 @@
+package dev.nearside.browser.js;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+
+/** The other end of an {@link AbortSignal}. */
+public abstract class AbortController implements JSObject {
+
+    @JSBody(script = "return new AbortController();")
+    public static native AbortController create();
+
+    @JSProperty
+    public abstract AbortSignal getSignal();
+
+    public abstract void abort();
+}

@@ -1,0 +1,47 @@
+package dev.nearside.browser.rpc;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+
+/** The dedicated module worker that the engine runs in. */
+abstract class EngineWorker implements JSObject {
+
+    /**
+     * Starts a worker.
+     *
+     * @param address of its script
+     * @param backend {@code wasm-gc} or {@code js}, handed over behind the {@code #}
+     * @param message told of every message
+     * @param failure told of errors that nothing in the worker caught; those of a worker that was ended are not told
+     */
+    @JSBody(
+            params = {"address", "backend", "message", "failure"},
+            script = "var worker = new Worker(address + '#' + backend, {type: 'module', name: 'nearside engine'});"
+                    + "worker.onmessage = function(event) { if (!worker.ended) { message(event.data); } };"
+                    + "worker.onerror = function(event) {"
+                    + "  event.preventDefault();"
+                    + "  if (!worker.ended) { failure(event.message || 'the engine could not be loaded'); }"
+                    + "};"
+                    + "worker.onmessageerror = function() { if (!worker.ended) { failure('a message was not readable'); } };"
+                    + "return worker;")
+    static native EngineWorker start(String address, String backend, MessageListener message, FailureListener failure);
+
+    @JSBody(params = {"message"}, script = "this.postMessage(message);")
+    final native void post(JSObject message);
+
+    @JSBody(script = "this.ended = true; this.terminate();")
+    final native void terminate();
+
+    /** Told of a message. */
+    @JSFunctor
+    interface MessageListener extends JSObject {
+        void message(JSObject message);
+    }
+
+    /** Told of an error. */
+    @JSFunctor
+    interface FailureListener extends JSObject {
+        void failed(String reason);
+    }
+}

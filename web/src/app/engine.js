@@ -1,0 +1,20 @@
+// The worker: loads the engine and tells the page of whatever nothing in it caught.
+import { load } from "%asset:/app/loader.js%";
+
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  const reason = event.reason;
+  self.postMessage({ kind: "crash", reason: String((reason && reason.message) || reason) });
+});
+
+// Calls that come before the program listens would be lost; the page waits for "ready", so there are none.
+const backend = self.location.hash.slice(1) || undefined;
+const program = await load("worker", backend, {
+  "/ort/ort.jspi.min.mjs": "%asset:/ort/ort.jspi.min.mjs%",
+  "/ort/ort.webgpu.min.mjs": "%asset:/ort/ort.webgpu.min.mjs%",
+  "/ort/ort-wasm-simd-threaded.jspi.mjs": "%asset:/ort/ort-wasm-simd-threaded.jspi.mjs%",
+  "/ort/ort-wasm-simd-threaded.jspi.wasm": "%asset:/ort/ort-wasm-simd-threaded.jspi.wasm%",
+  "/ort/ort-wasm-simd-threaded.asyncify.mjs": "%asset:/ort/ort-wasm-simd-threaded.asyncify.mjs%",
+  "/ort/ort-wasm-simd-threaded.asyncify.wasm": "%asset:/ort/ort-wasm-simd-threaded.asyncify.wasm%",
+});
+program.main([]);

@@ -1,0 +1,54 @@
+// Loads one of the two programs that TeaVM compiled, as WebAssembly-GC where the browser has it, else as JavaScript.
+import { allow } from "%asset:/app/functions.js%";
+
+const programs = {
+  page: {
+    wasm: "%asset:/app/page.wasm%",
+    functions: "%asset:/app/page-functions.js%",
+    js: "%asset:/app/page.js%",
+  },
+  worker: {
+    wasm: "%asset:/app/worker.wasm%",
+    functions: "%asset:/app/worker-functions.js%",
+    js: "%asset:/app/worker.js%",
+  },
+};
+
+// A module that declares one struct type: valid only where garbage-collected types are known.
+const gcProbe = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120, 0]);
+
+async function loadWasm(files) {
+  const [{ default: functions }, runtime] = await Promise.all([
+    import(files.functions),
+    import("%asset:/app/runtime.js%"),
+  ]);
+  allow(functions);
+  return (await runtime.load(files.wasm)).exports;
+}
+
+/**
+ * @param {"page" | "worker"} name
+ * @param {"wasm-gc" | "js" | undefined} backend forces one; undefined takes wasm-gc where it is there
+ * @param {Record<string, string>} assets addresses of this build's files by plain path, for the Java
+ * @returns the program's exported functions
+ */
+export async function load(name, backend, assets) {
+  if (backend !== undefined && backend !== "wasm-gc" && backend !== "js") {
+    throw new TypeError(`unknown backend '${backend}'; there are wasm-gc and js`);
+  }
+  const host = { assets, backend: "", load: (address) => import(address) };
+  globalThis.nearsideHost = host;
+  if (backend !== "js" && (backend === "wasm-gc" || WebAssembly.validate(gcProbe))) {
+    host.backend = "wasm-gc";
+    try {
+      return await loadWasm(programs[name]);
+    } catch (e) {
+      if (backend === "wasm-gc") {
+        throw e;
+      }
+      console.warn("WebAssembly-GC failed, going on in JavaScript:", e);
+    }
+  }
+  host.backend = "js";
+  return import(programs[name].js);
+}

@@ -1,0 +1,22 @@
+// The JavaScript API: import { open } from "/nearside.js". What it gives is described in docs/javascript-api.md.
+import { load } from "%asset:/app/loader.js%";
+
+const assets = { "/app/engine.js": "%asset:/app/engine.js%" };
+let loading;
+
+/** The compiled Java of the page; loaded once. For index.html. */
+export function program(backend) {
+  loading ??= load("page", backend, assets).catch((e) => {
+    loading = undefined;
+    throw e;
+  });
+  return loading;
+}
+
+/**
+ * Opens an engine in a worker of its own.
+ * @param {{provider?: "auto" | "webgpu" | "wasm", backend?: "wasm-gc" | "js"}} options
+ */
+export async function open(options = {}) {
+  return (await program(options.backend)).open(options);
+}
