@@ -131,7 +131,7 @@ public final class NearsideJs {
                     + "  var e = new Error('a model is an address of this origin, a Blob or an ArrayBuffer');"
                     + "  e.name = 'InvalidInput'; e.code = 'invalid_input'; return Promise.reject(e);"
                     + "}"
-                    + "if (!keys.map.has(model)) { keys.map.set(model, 'bytes ' + (++keys.last)); }"
+                    + "if (!keys.map.has(model)) { keys.last += 1; keys.map.set(model, 'bytes ' + keys.last); }"
                     + "var key = keys.map.get(model);"
                     + "if (model instanceof Blob) {"
                     + "  return model.arrayBuffer().then(function(b) { return {key: key, bytes: b, feeds: feeds}; });"

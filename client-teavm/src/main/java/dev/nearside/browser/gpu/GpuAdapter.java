@@ -1,6 +1,7 @@
 package dev.nearside.browser.gpu;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
@@ -9,6 +10,7 @@ import org.teavm.jso.core.JSPromise;
  *
  * <p>Source: W3C, WebGPU, section 4.3 (GPUAdapter).
  */
+@JSClass(transparent = true)
 public abstract class GpuAdapter implements JSObject {
 
     /** The adapter that the browser prefers; fulfilled with null where there is none or no WebGPU at all. */

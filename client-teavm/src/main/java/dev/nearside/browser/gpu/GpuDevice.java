@@ -2,6 +2,7 @@ package dev.nearside.browser.gpu;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
@@ -11,6 +12,7 @@ import org.teavm.jso.core.JSPromise;
  *
  * <p>Source: W3C, WebGPU, sections 4.4 (GPUDevice) and 22 (Errors and debugging).
  */
+@JSClass(transparent = true)
 public abstract class GpuDevice implements JSObject {
 
     /** Calls back once, with the reason, when the device is lost or destroyed. */

@@ -2,10 +2,12 @@ package dev.nearside.browser.js;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
 /** Says that work should stop: {@code AbortSignal}. */
+@JSClass(transparent = true)
 public abstract class AbortSignal implements JSObject {
 
     @JSProperty

@@ -2,6 +2,7 @@ package dev.nearside.browser.js;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
@@ -9,6 +10,7 @@ import org.teavm.jso.streams.ReadableStream;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /** The answer to a request, as {@code fetch} gives it. */
+@JSClass(transparent = true)
 public abstract class Response implements JSObject {
 
     /**

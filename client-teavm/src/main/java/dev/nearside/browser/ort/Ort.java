@@ -1,6 +1,7 @@
 package dev.nearside.browser.ort;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArray;
@@ -13,6 +14,7 @@ import org.teavm.jso.typedarrays.Int8Array;
  *
  * <p>Source: onnxruntime-common 1.30, {@code env.d.ts}, {@code inference-session.d.ts}, {@code tensor.d.ts}.
  */
+@JSClass(transparent = true)
 public abstract class Ort implements JSObject {
 
     /** Settings that hold for every session; read once, when the first session is created. */

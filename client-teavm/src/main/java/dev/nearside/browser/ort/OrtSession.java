@@ -1,5 +1,6 @@
 package dev.nearside.browser.ort;
 
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArrayReader;
@@ -7,6 +8,7 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
 
 /** A session: a model that is loaded on a provider. */
+@JSClass(transparent = true)
 public abstract class OrtSession implements JSObject {
 
     @JSProperty

@@ -1,10 +1,12 @@
 package dev.nearside.browser.ort;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
 /** Options of {@link Ort#createSession}. */
+@JSClass(transparent = true)
 public abstract class OrtSessionOptions implements JSObject {
 
     /** Options with nothing set. */

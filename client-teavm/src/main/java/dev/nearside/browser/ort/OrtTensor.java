@@ -1,12 +1,14 @@
 package dev.nearside.browser.ort;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.ArrayBufferView;
 
 /** A tensor of ONNX Runtime Web. Who made or received it calls {@link #dispose}. */
+@JSClass(transparent = true)
 public abstract class OrtTensor implements JSObject {
 
     /** Element type, for example {@code float32}. */

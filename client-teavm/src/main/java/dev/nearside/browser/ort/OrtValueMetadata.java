@@ -1,10 +1,12 @@
 package dev.nearside.browser.ort;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
 /** Name, type and shape of an input or output. */
+@JSClass(transparent = true)
 public abstract class OrtValueMetadata implements JSObject {
 
     @JSProperty

@@ -1,10 +1,12 @@
 package dev.nearside.browser.ort;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
 /** {@code ort.env.wasm}: how the WebAssembly part is loaded. */
+@JSClass(transparent = true)
 public abstract class OrtWasmFlags implements JSObject {
 
     /** Threads; 0 lets the library choose, 1 where the page is not cross-origin isolated. */
@@ -23,6 +25,7 @@ public abstract class OrtWasmFlags implements JSObject {
     public abstract void setWasmPaths(OrtWasmPaths paths);
 
     /** Addresses of the WebAssembly module and of the script that instantiates it. */
+    @JSClass(transparent = true)
     public abstract static class OrtWasmPaths implements JSObject {
 
         /** Paths with nothing set. */

@@ -1,9 +1,11 @@
 package dev.nearside.browser.ort;
 
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
 /** {@code ort.env.webgpu}. A device is better passed with the session's provider: see {@link OrtSessionOptions}. */
+@JSClass(transparent = true)
 public abstract class OrtWebGpuFlags implements JSObject {
 
     /** {@code low-power} or {@code high-performance}. */

@@ -2,9 +2,11 @@ package dev.nearside.browser.rpc;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 
 /** The dedicated module worker that the engine runs in. */
+@JSClass(transparent = true)
 abstract class EngineWorker implements JSObject {
 
     /**
