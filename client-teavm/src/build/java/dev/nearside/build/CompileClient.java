@@ -57,8 +57,7 @@ public final class CompileClient {
             compile(program, TeaVMTargetType.WEBASSEMBLY_GC);
             Path wasm = target.resolve(program.label + ".wasm");
             List<List<String>> functions = new JsFunctionScanner(Files.readAllBytes(wasm)).scan();
-            Files.writeString(
-                    target.resolve(program.label + "-functions.js"), new FunctionTable(functions).toModule());
+            Files.writeString(target.resolve(program.label + "-functions.js"), new FunctionTable(functions).toModule());
             compile(program, TeaVMTargetType.JAVASCRIPT);
         }
         try (InputStream runtime = CompileClient.class.getClassLoader().getResourceAsStream(RUNTIME)) {
@@ -97,8 +96,7 @@ public final class CompileClient {
             throw new IllegalStateException(
                     program.mainClass + " does not compile to " + type + "; see the errors above");
         }
-        System.out.printf(
-                "compiled %s to %s in %.1f s%n", program.label, type, (System.nanoTime() - start) / 1e9);
+        System.out.printf("compiled %s to %s in %.1f s%n", program.label, type, (System.nanoTime() - start) / 1e9);
     }
 
     private String digest() throws IOException {

@@ -187,6 +187,5 @@ final class JsFunctionScanner {
                 calls.add(List.copyOf(globals.subList(globals.size() - parameters - 1, globals.size())));
             }
         }
-
     }
 }

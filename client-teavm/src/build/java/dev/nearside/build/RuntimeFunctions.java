@@ -27,17 +27,20 @@ final class RuntimeFunctions {
         }
         String list = String.join(", ", parameters);
         return switch (importName.substring(0, digits)) {
-            case "callFunction" -> Optional.of(
-                    arguments(List.of("rethrowJsAsJava", "fn"), parameters, guarded("return fn(" + list + ");\n")));
-            case "callMethod" -> Optional.of(arguments(
-                    List.of("rethrowJsAsJava", "getGlobalName", "instance", "method"),
-                    parameters,
-                    guarded("return instance !== null\n        ? instance[method](" + list
-                            + ")\n        : getGlobalName(method)(" + list + ");\n")));
-            case "construct" -> Optional.of(arguments(
-                    List.of("rethrowJsAsJava", "constructor"),
-                    parameters,
-                    guarded("return new constructor(" + list + ");\n")));
+            case "callFunction" ->
+                Optional.of(
+                        arguments(List.of("rethrowJsAsJava", "fn"), parameters, guarded("return fn(" + list + ");\n")));
+            case "callMethod" ->
+                Optional.of(arguments(
+                        List.of("rethrowJsAsJava", "getGlobalName", "instance", "method"),
+                        parameters,
+                        guarded("return instance !== null\n        ? instance[method](" + list
+                                + ")\n        : getGlobalName(method)(" + list + ");\n")));
+            case "construct" ->
+                Optional.of(arguments(
+                        List.of("rethrowJsAsJava", "constructor"),
+                        parameters,
+                        guarded("return new constructor(" + list + ");\n")));
             case "arrayOf" -> Optional.of(arguments(List.of(), parameters, "return [" + list + "]"));
             default -> Optional.empty();
         };

@@ -149,5 +149,4 @@ public final class Near {
             listeners.forEach(listener -> listener.failed(reason));
         }
     }
-
 }

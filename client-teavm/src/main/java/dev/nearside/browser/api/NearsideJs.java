@@ -40,11 +40,11 @@ public final class NearsideJs {
         return assemble(
                 near::info,
                 near::list,
-                (model, options) -> guarded(() -> near.load(
-                        requireText(model), provider(options), progress(options), signal(options))),
+                (model, options) -> guarded(
+                        () -> near.load(requireText(model), provider(options), progress(options), signal(options))),
                 model -> guarded(() -> near.unload(requireText(model))),
-                (source, options) -> guarded(() -> near.classify(
-                        requireSource(source), model(options), provider(options), signal(options))),
+                (source, options) -> guarded(
+                        () -> near.classify(requireSource(source), model(options), provider(options), signal(options))),
                 (model, feeds, options) -> guarded(() -> run(near, model, feeds, options)),
                 near::ledger,
                 near::close);
@@ -94,7 +94,7 @@ public final class NearsideJs {
 
     private static @Nullable AbortSignal signal(@Nullable JSObject options) {
         JSObject signal = options == null ? null : JsObjects.get(options, "signal");
-        return signal == null ? null : signal.cast();
+        return signal == null ? null : (AbortSignal) signal;
     }
 
     private static PendingCall.@Nullable Progress progress(@Nullable JSObject options) {
@@ -158,7 +158,8 @@ public final class NearsideJs {
 
     @JSFunctor
     private interface Value extends JSObject {
-        @Nullable JSObject get();
+        @Nullable
+        JSObject get();
     }
 
     @JSFunctor

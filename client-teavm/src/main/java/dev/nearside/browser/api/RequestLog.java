@@ -16,7 +16,7 @@ final class RequestLog {
 
     /** A copy as a JavaScript array. */
     JSArray<JSObject> copy() {
-        JSArray<JSObject> copy = JSArray.create();
+        JSArray<JSObject> copy = new JSArray<>();
         for (JSObject entry : entries) {
             copy.push(entry);
         }

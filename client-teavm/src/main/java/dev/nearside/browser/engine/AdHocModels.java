@@ -78,7 +78,8 @@ final class AdHocModels {
         }
         for (ValueInfo input : session.inputs()) {
             if (JsObjects.get(tensors, input.name()) == null) {
-                throw new InvalidInput("the model's input '" + input.name() + "' is missing; it takes " + session.inputs());
+                throw new InvalidInput(
+                        "the model's input '" + input.name() + "' is missing; it takes " + session.inputs());
             }
         }
         return tensors;

@@ -68,7 +68,8 @@ final class Engine {
 
     private String deviceKey() {
         return gpu.description()
-                        .map(adapter -> JsObjects.text(adapter, "vendor") + "/" + JsObjects.text(adapter, "architecture"))
+                        .map(adapter ->
+                                JsObjects.text(adapter, "vendor") + "/" + JsObjects.text(adapter, "architecture"))
                         .orElse("none")
                 + " " + version();
     }
@@ -102,13 +103,18 @@ final class Engine {
     JSObject catalog(AbortSignal signal) {
         CatalogIndex catalog = store.catalog(signal);
         JSObject listed = JsObjects.get(JsObjects.parse(catalog.toJson()), "models");
-        JSArray<JSObject> entries = listed == null ? JSArray.create() : listed.cast();
+        JSArray<JSObject> entries = listed == null ? new JSArray<>() : entries(listed);
         for (int i = 0; i < entries.getLength(); i++) {
             JSObject entry = entries.get(i);
             String id = JsObjects.text(entry, "id");
             JsObjects.set(entry, "loaded", id != null && models.isLoaded(id));
         }
         return entries;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static JSArray<JSObject> entries(JSObject listed) {
+        return (JSArray<JSObject>) listed;
     }
 
     JSObject load(JSObject argument, Call call) {
@@ -118,7 +124,8 @@ final class Engine {
         return answer;
     }
 
-    @Nullable JSObject unload(String id) {
+    @Nullable
+    JSObject unload(String id) {
         boolean wasLoaded = models.unload(id);
         log(id + (wasLoaded ? " was unloaded" : " was not loaded"));
         return null;
@@ -147,7 +154,7 @@ final class Engine {
         JSObject answer = JsObjects.create();
         JsObjects.set(answer, "model", model.manifest().id());
         JsObjects.set(answer, "provider", model.provider().label());
-        JsObjects.set(answer, "reason", model.selected().reason());
+        JsObjects.set(answer, "providerReason", model.selected().reason());
         JsObjects.set(answer, "fallback", model.selected().fallback());
         JsObjects.set(answer, "loadMillis", model.loadMillis());
         return answer;

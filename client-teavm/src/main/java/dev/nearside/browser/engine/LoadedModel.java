@@ -12,8 +12,7 @@ import dev.nearside.runtime.InferenceSession;
  * @param selected the session and why it runs where it runs
  * @param loadMillis milliseconds from the request to the session's passed self-test
  */
-record LoadedModel(
-        Manifest manifest, WantedProvider wanted, ProviderSelection.Selected selected, double loadMillis) {
+record LoadedModel(Manifest manifest, WantedProvider wanted, ProviderSelection.Selected selected, double loadMillis) {
 
     InferenceSession session() {
         return selected.session();

@@ -45,8 +45,8 @@ final class LoadedModels {
     private LoadedModel load(String id, WantedProvider wanted, Call call) {
         double start = JsObjects.now();
         Manifest manifest = store.manifest(id, call.signal());
-        ProviderSelection.Selected selected = selection.select(
-                manifest, wanted, provider -> fetch(manifest, provider, call));
+        ProviderSelection.Selected selected =
+                selection.select(manifest, wanted, provider -> fetch(manifest, provider, call));
         for (ValueInfo input : selected.session().inputs()) {
             log.accept("input: " + input);
         }
@@ -62,8 +62,8 @@ final class LoadedModels {
             JSObject progress = JsObjects.create();
             JsObjects.set(progress, "model", manifest.id());
             JsObjects.set(progress, "file", path);
-            JsObjects.set(progress, "loaded", loaded);
-            JsObjects.set(progress, "total", total);
+            JsObjects.set(progress, "loaded", (double) loaded);
+            JsObjects.set(progress, "total", (double) total);
             call.progress(progress);
         });
     }

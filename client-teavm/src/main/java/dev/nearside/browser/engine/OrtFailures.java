@@ -12,12 +12,16 @@ final class OrtFailures {
     private OrtFailures() {}
 
     static boolean isDeviceLost(JsFailure e) {
-        return e.name().equals("DeviceLost") || has(e.getMessage(), "device is lost") || has(e.getMessage(), "Device lost");
+        return e.name().equals("DeviceLost")
+                || has(e.getMessage(), "device is lost")
+                || has(e.getMessage(), "Device lost");
     }
 
     static NearsideException ofRun(JsFailure e, ExecutionProvider provider) {
         String message = e.getMessage();
-        if (has(message, "INVALID_ARGUMENT") || has(message, "Unexpected input data type") || has(message, "invalid data")) {
+        if (has(message, "ERROR_CODE: 2,")
+                || has(message, "Unexpected input data type")
+                || has(message, "invalid data")) {
             return new InvalidInput("the model does not take this input: " + message, e);
         }
         return new InferenceFailed("the model failed on " + provider.label() + ": " + message, e);

@@ -21,11 +21,10 @@ record OrtLibrary(Ort ort, String build, int threads) {
         boolean promiseIntegration = Capabilities.hasPromiseIntegration();
         String build = promiseIntegration ? "jspi" : "asyncify";
         String module = promiseIntegration ? "/ort/ort.jspi.min.mjs" : "/ort/ort.webgpu.min.mjs";
-        int threads = Capabilities.isCrossOriginIsolated()
-                ? Math.min(MOST_THREADS, (Capabilities.processors() + 1) / 2)
-                : 1;
+        int threads =
+                Capabilities.isCrossOriginIsolated() ? Math.min(MOST_THREADS, (Capabilities.processors() + 1) / 2) : 1;
         try {
-            Ort ort = Promises.awaitValue(Host.importModule(Host.address(module))).cast();
+            Ort ort = (Ort) Promises.awaitValue(Host.importModule(Host.address(module)));
             OrtWasmFlags wasm = ort.getEnv().getWasm();
             OrtWasmFlags.OrtWasmPaths paths = OrtWasmFlags.OrtWasmPaths.create();
             paths.setMjs(Host.address("/ort/ort-wasm-simd-threaded." + build + ".mjs"));

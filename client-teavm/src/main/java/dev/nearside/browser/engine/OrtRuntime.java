@@ -45,7 +45,8 @@ final class OrtRuntime implements InferenceRuntime {
         return ort;
     }
 
-    @Nullable GpuDevice device() {
+    @Nullable
+    GpuDevice device() {
         return gpu.device();
     }
 
@@ -95,9 +96,7 @@ final class OrtRuntime implements InferenceRuntime {
                             ? GpuDevice.unlessLost(device, creating)
                             : creating);
         } catch (JsFailure e) {
-            throw OrtFailures.isDeviceLost(e)
-                    ? new DeviceLost(e.getMessage(), e)
-                    : OrtFailures.ofLoad(e, provider);
+            throw OrtFailures.isDeviceLost(e) ? new DeviceLost(e.getMessage(), e) : OrtFailures.ofLoad(e, provider);
         }
     }
 
@@ -108,11 +107,10 @@ final class OrtRuntime implements InferenceRuntime {
             case WEBGPU -> OrtSessionOptions.useWebGpu(settings, requireDevice());
             case CPU -> throw new ProviderUnavailable("a tab has webgpu and wasm; cpu is the server's");
         }
-        for (Map.Entry<String, Tensor.Location> output : options.outputLocations().entrySet()) {
+        for (Map.Entry<String, Tensor.Location> output :
+                options.outputLocations().entrySet()) {
             OrtSessionOptions.setOutputLocation(
-                    settings,
-                    output.getKey(),
-                    output.getValue() == Tensor.Location.DEVICE ? "gpu-buffer" : "cpu");
+                    settings, output.getKey(), output.getValue() == Tensor.Location.DEVICE ? "gpu-buffer" : "cpu");
         }
         return settings;
     }

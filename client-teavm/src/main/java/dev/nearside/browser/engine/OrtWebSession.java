@@ -55,9 +55,7 @@ final class OrtWebSession implements InferenceSession {
                 throw new InvalidInput(value.getName() + " is no tensor; sequences and maps are not supported");
             }
             infos.add(new ValueInfo(
-                    value.getName(),
-                    ElementType.ofLabel(value.getType()),
-                    List.of(OrtValueMetadata.shape(value))));
+                    value.getName(), ElementType.ofLabel(value.getType()), List.of(OrtValueMetadata.shape(value))));
         }
         return List.copyOf(infos);
     }
@@ -131,7 +129,7 @@ final class OrtWebSession implements InferenceSession {
             if (tensor == null) {
                 throw new InferenceFailed("the run brought no output '" + output.name() + "'");
             }
-            tensors.put(output.name(), bridge.fromOrt(tensor.cast()));
+            tensors.put(output.name(), bridge.fromOrt((OrtTensor) tensor));
         }
         return tensors;
     }

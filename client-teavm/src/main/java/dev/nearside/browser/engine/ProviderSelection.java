@@ -64,80 +64,79 @@ final class ProviderSelection {
             this.fetch = fetch;
         }
 
-    Selected select() {
-        if (wanted == WantedProvider.WASM) {
-            return new Selected(openTested(ExecutionProvider.WASM), "WebAssembly was asked for", false);
-        }
-        if (!gpu.hasAdapter()) {
-            return wasmInstead(gpu.problem());
-        }
-        if (wanted == WantedProvider.AUTO && gpu.isFallback()) {
-            return wasmInstead("the GPU adapter renders in software, which is slower than WebAssembly");
-        }
-        if (wanted == WantedProvider.AUTO && remembered.says(manifest, ExecutionProvider.WASM)) {
-            return wasmInstead("WebAssembly was faster when both were measured on this device");
-        }
-        InferenceSession onGpu;
-        try {
-            onGpu = openTested(ExecutionProvider.WEBGPU);
-        } catch (InferenceFailed | ProviderUnavailable e) {
-            log.accept(e.getMessage());
-            return wasmInstead(String.valueOf(e.getMessage()));
-        }
-        if (wanted == WantedProvider.WEBGPU) {
-            return new Selected(onGpu, "WebGPU was asked for, and its self-test passed", false);
-        }
-        if (remembered.says(manifest, ExecutionProvider.WEBGPU)) {
-            return new Selected(onGpu, "WebGPU was faster when both were measured on this device", false);
-        }
-        return faster(onGpu);
-    }
-
-    private Selected wasmInstead(String reason) {
-        return new Selected(
-                openTested(ExecutionProvider.WASM), reason, wanted == WantedProvider.WEBGPU);
-    }
-
-    private InferenceSession openTested(ExecutionProvider provider) {
-        fetch.accept(provider);
-        double start = JsObjects.now();
-        InferenceSession session = runtime.open(manifest.filesFor(provider), SessionOptions.on(provider));
-        log.accept("session created on " + provider.label() + " in " + milliseconds(JsObjects.now() - start));
-        boolean passed = false;
-        try {
-            SelfTest.Result result = SelfTest.run(manifest.golden(), session);
-            log.accept(result.toString());
-            passed = result.passed();
-            if (!passed) {
-                throw new InferenceFailed(
-                        provider.label() + " computes wrong numbers for " + manifest.id() + " on this device (" + result + ")");
+        Selected select() {
+            if (wanted == WantedProvider.WASM) {
+                return new Selected(openTested(ExecutionProvider.WASM), "WebAssembly was asked for", false);
             }
-            return session;
-        } finally {
-            if (!passed) {
-                session.close();
+            if (!gpu.hasAdapter()) {
+                return wasmInstead(gpu.problem());
+            }
+            if (wanted == WantedProvider.AUTO && gpu.isFallback()) {
+                return wasmInstead("the GPU adapter renders in software, which is slower than WebAssembly");
+            }
+            if (wanted == WantedProvider.AUTO && remembered.says(manifest, ExecutionProvider.WASM)) {
+                return wasmInstead("WebAssembly was faster when both were measured on this device");
+            }
+            InferenceSession onGpu;
+            try {
+                onGpu = openTested(ExecutionProvider.WEBGPU);
+            } catch (InferenceFailed | ProviderUnavailable e) {
+                log.accept(e.getMessage());
+                return wasmInstead(String.valueOf(e.getMessage()));
+            }
+            if (wanted == WantedProvider.WEBGPU) {
+                return new Selected(onGpu, "WebGPU was asked for, and its self-test passed", false);
+            }
+            if (remembered.says(manifest, ExecutionProvider.WEBGPU)) {
+                return new Selected(onGpu, "WebGPU was faster when both were measured on this device", false);
+            }
+            return faster(onGpu);
+        }
+
+        private Selected wasmInstead(String reason) {
+            return new Selected(openTested(ExecutionProvider.WASM), reason, wanted == WantedProvider.WEBGPU);
+        }
+
+        private InferenceSession openTested(ExecutionProvider provider) {
+            fetch.accept(provider);
+            double start = JsObjects.now();
+            InferenceSession session = runtime.open(manifest.filesFor(provider), SessionOptions.on(provider));
+            log.accept("session created on " + provider.label() + " in " + milliseconds(JsObjects.now() - start));
+            boolean passed = false;
+            try {
+                SelfTest.Result result = SelfTest.run(manifest.golden(), session);
+                log.accept(result.toString());
+                passed = result.passed();
+                if (!passed) {
+                    throw new InferenceFailed(provider.label() + " computes wrong numbers for " + manifest.id()
+                            + " on this device (" + result + ")");
+                }
+                return session;
+            } finally {
+                if (!passed) {
+                    session.close();
+                }
             }
         }
-    }
 
-    private Selected faster(InferenceSession onGpu) {
-        InferenceSession onWasm = openTested(ExecutionProvider.WASM);
-        double[] gpuTimes = new double[RUNS];
-        double[] wasmTimes = new double[RUNS];
-        for (int i = 0; i < RUNS; i++) {
-            gpuTimes[i] = time(manifest, onGpu);
-            wasmTimes[i] = time(manifest, onWasm);
+        private Selected faster(InferenceSession onGpu) {
+            InferenceSession onWasm = openTested(ExecutionProvider.WASM);
+            double[] gpuTimes = new double[RUNS];
+            double[] wasmTimes = new double[RUNS];
+            for (int i = 0; i < RUNS; i++) {
+                gpuTimes[i] = time(manifest, onGpu);
+                wasmTimes[i] = time(manifest, onWasm);
+            }
+            double gpuTime = median(gpuTimes);
+            double wasmTime = median(wasmTimes);
+            boolean gpuWins = gpuTime < wasmTime;
+            remembered.remember(manifest, gpuWins ? ExecutionProvider.WEBGPU : ExecutionProvider.WASM);
+            (gpuWins ? onWasm : onGpu).close();
+            String reason = "measured on this device: WebGPU " + milliseconds(gpuTime) + ", WebAssembly "
+                    + milliseconds(wasmTime) + " a run";
+            log.accept(reason);
+            return new Selected(gpuWins ? onGpu : onWasm, reason, false);
         }
-        double gpuTime = median(gpuTimes);
-        double wasmTime = median(wasmTimes);
-        boolean gpuWins = gpuTime < wasmTime;
-        remembered.remember(manifest, gpuWins ? ExecutionProvider.WEBGPU : ExecutionProvider.WASM);
-        (gpuWins ? onWasm : onGpu).close();
-        String reason = "measured on this device: WebGPU " + milliseconds(gpuTime) + ", WebAssembly "
-                + milliseconds(wasmTime) + " a run";
-        log.accept(reason);
-        return new Selected(gpuWins ? onGpu : onWasm, reason, false);
-    }
     }
 
     private static double time(Manifest manifest, InferenceSession session) {

@@ -31,7 +31,7 @@ final class TensorBridge {
         HostTensor host = tensor.toHost();
         double[] dims = dims(host.shape());
         if (host.type() == ElementType.STRING) {
-            JSArray<JSObject> values = JSArray.create();
+            JSArray<JSObject> values = new JSArray<>();
             for (String value : host.strings()) {
                 values.push(JSString.valueOf(value));
             }

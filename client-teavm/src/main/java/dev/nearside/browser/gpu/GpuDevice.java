@@ -1,8 +1,8 @@
 package dev.nearside.browser.gpu;
 
 import org.teavm.jso.JSBody;
-import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSClass;
+import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
@@ -18,7 +18,8 @@ public abstract class GpuDevice implements JSObject {
     /** Calls back once, with the reason, when the device is lost or destroyed. */
     @JSBody(
             params = {"device", "listener"},
-            script = "device.lost.then(function(info) { listener(info.message || info.reason || 'no reason given'); });")
+            script =
+                    "device.lost.then(function(info) { listener(info.message || info.reason || 'no reason given'); });")
     public static native void onLost(GpuDevice device, LostListener listener);
 
     /** The promise's value, or a rejection named {@code DeviceLost} should the device be lost before. */

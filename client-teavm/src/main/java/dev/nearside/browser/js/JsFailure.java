@@ -6,12 +6,19 @@ import org.jspecify.annotations.Nullable;
 public final class JsFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String name;
+    private final String text;
     private final @Nullable String code;
 
     JsFailure(String name, String message, @Nullable String code) {
         super(message);
         this.name = name;
+        this.text = message;
         this.code = code;
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
     }
 
     /** The error's {@code name}, for example {@code TypeError} or {@code AbortError}. */

@@ -66,7 +66,9 @@ public final class Promises {
     }
 
     private static <T extends JSObject> JSPromise<T> create(Executor executor) {
-        return newPromise(executor).cast();
+        @SuppressWarnings("unchecked")
+        JSPromise<T> promise = (JSPromise<T>) newPromise(executor);
+        return promise;
     }
 
     @Async
@@ -94,7 +96,8 @@ public final class Promises {
             script = "return new Promise(function(resolve, reject) { executor(resolve, reject); });")
     private static native JSObject newPromise(Executor executor);
 
-    private record Outcome(@Nullable JSObject value, @Nullable JsFailure failure) {}
+    private record Outcome(
+            @Nullable JSObject value, @Nullable JsFailure failure) {}
 
     @JSFunctor
     private interface Fulfilled extends JSObject {

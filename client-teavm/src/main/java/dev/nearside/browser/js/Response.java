@@ -35,7 +35,9 @@ public abstract class Response implements JSObject {
     public abstract ReadableStream getBody();
 
     /** A header's value, or null. */
-    @JSBody(params = {"response", "name"}, script = "return response.headers.get(name);")
+    @JSBody(
+            params = {"response", "name"},
+            script = "return response.headers.get(name);")
     public static native @Nullable String header(Response response, String name);
 
     /** The whole body. */

@@ -10,7 +10,7 @@ import org.teavm.jso.core.JSArray;
 public final class Call {
     private final double id;
     private final AbortController controller = AbortController.create();
-    private final JSArray<JSObject> transfer = JSArray.create();
+    private final JSArray<JSObject> transfer = new JSArray<>();
 
     Call(double id) {
         this.id = id;

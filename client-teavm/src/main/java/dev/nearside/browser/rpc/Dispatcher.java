@@ -16,7 +16,8 @@ public final class Dispatcher {
     /** Answers one kind of call. May block. */
     @FunctionalInterface
     public interface Handler {
-        @Nullable JSObject handle(JSObject argument, Call call);
+        @Nullable
+        JSObject handle(JSObject argument, Call call);
     }
 
     /** Answers calls of that name with this handler. */
@@ -63,8 +64,8 @@ public final class Dispatcher {
             Messages.post(Messages.result(call.id(), value), call.transferred());
         } catch (RuntimeException e) {
             String text = e.getMessage();
-            Messages.post(Messages.error(
-                    call.id(), JsErrors.name(e), text == null ? e.toString() : text, JsErrors.code(e)));
+            Messages.post(
+                    Messages.error(call.id(), JsErrors.name(e), text == null ? e.toString() : text, JsErrors.code(e)));
         } finally {
             open.remove(call.id());
         }

@@ -1,8 +1,8 @@
 package dev.nearside.browser.rpc;
 
 import org.teavm.jso.JSBody;
-import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSClass;
+import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 
 /** The dedicated module worker that the engine runs in. */
@@ -29,7 +29,9 @@ abstract class EngineWorker implements JSObject {
                     + "return worker;")
     static native EngineWorker start(String address, String backend, MessageListener message, FailureListener failure);
 
-    @JSBody(params = {"message"}, script = "this.postMessage(message);")
+    @JSBody(
+            params = {"message"},
+            script = "this.postMessage(message);")
     final native void post(JSObject message);
 
     @JSBody(script = "this.ended = true; this.terminate();")

@@ -56,9 +56,7 @@ final class Messages {
     static native void post(JSObject message, JSArray<JSObject> transfer);
 
     /** Hears what the page says to this worker. */
-    @JSBody(
-            params = "listener",
-            script = "self.onmessage = function(event) { listener(event.data); };")
+    @JSBody(params = "listener", script = "self.onmessage = function(event) { listener(event.data); };")
     static native void listen(Listener listener);
 
     /** Told of a message. */

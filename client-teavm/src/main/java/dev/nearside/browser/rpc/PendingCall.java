@@ -15,13 +15,7 @@ public final class PendingCall {
     private final Settle resolve;
     private final Settle reject;
 
-    PendingCall(
-            double id,
-            String name,
-            JSObject argument,
-            @Nullable Progress progress,
-            Settle resolve,
-            Settle reject) {
+    PendingCall(double id, String name, JSObject argument, @Nullable Progress progress, Settle resolve, Settle reject) {
         this.id = id;
         this.name = name;
         this.argument = argument;

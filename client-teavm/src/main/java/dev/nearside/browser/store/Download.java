@@ -36,13 +36,14 @@ final class Download {
 
     Download(CatalogFile file, AbortSignal signal, HostMemory memory, LongConsumer progress) {
         if (file.bytes() > Integer.MAX_VALUE) {
-            throw new IntegrityMismatch(file.path() + " has " + file.bytes() + " bytes; a tab holds 2 GiB in one array");
+            throw new IntegrityMismatch(
+                    file.path() + " has " + file.bytes() + " bytes; a tab holds 2 GiB in one array");
         }
         this.file = file;
         this.signal = signal;
         this.memory = memory;
         this.progress = progress;
-        this.target = Uint8Array.create((int) file.bytes());
+        this.target = new Uint8Array((int) file.bytes());
     }
 
     /**
@@ -69,8 +70,8 @@ final class Download {
         }
         String found = hash.hex();
         if (!found.equals(file.sha256())) {
-            throw new IntegrityMismatch(file.path() + " is not the file of the catalog: its SHA-256 is " + found + ", not "
-                    + file.sha256() + "; it was not used. Run 'nearside.jar verify' on the server");
+            throw new IntegrityMismatch(file.path() + " is not the file of the catalog: its SHA-256 is " + found
+                    + ", not " + file.sha256() + "; it was not used. Run 'nearside.jar verify' on the server");
         }
         return target;
     }
@@ -90,7 +91,7 @@ final class Download {
                 if (part.isDone()) {
                     return null;
                 }
-                take(part.getValue().cast());
+                take((ArrayBufferView) part.getValue());
             }
         } catch (JsFailure e) {
             if (signal.isAborted()) {
@@ -109,7 +110,8 @@ final class Download {
             throw new ServerUnreachable("the server answered " + status + " for " + file.url(), null);
         }
         if (status == 200 && received > 0) {
-            throw new IntegrityMismatch(file.path() + " changed on the server while it was being loaded; load it again");
+            throw new IntegrityMismatch(
+                    file.path() + " changed on the server while it was being loaded; load it again");
         }
     }
 

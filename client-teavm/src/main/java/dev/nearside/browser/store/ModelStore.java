@@ -48,7 +48,7 @@ public final class ModelStore {
             if (response.getStatus() != 200) {
                 throw new ServerUnreachable("the server answered " + response.getStatus() + " for " + address, null);
             }
-            return Uint8Array.create(Promises.awaitValue(response.arrayBuffer()));
+            return new Uint8Array(Promises.awaitValue(response.arrayBuffer()));
         } catch (JsFailure e) {
             throw new ServerUnreachable(
                     "the server does not answer (" + e.getMessage() + "); start it again and reload the page", e);
@@ -82,8 +82,8 @@ public final class ModelStore {
         String expected = address.substring(address.indexOf("?v=") + 3);
         String found = Sha256.hexOf(memory.copyBytes(bytes));
         if (!found.equals(expected)) {
-            throw new IntegrityMismatch("the manifest of " + id + " is not the one of the catalog: its SHA-256 is " + found
-                    + ", not " + expected);
+            throw new IntegrityMismatch("the manifest of " + id + " is not the one of the catalog: its SHA-256 is "
+                    + found + ", not " + expected);
         }
         Manifest manifest = ManifestReader.read(Download.text(bytes));
         Manifest before = manifests.put(id, manifest);
