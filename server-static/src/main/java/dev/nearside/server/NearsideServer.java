@@ -1,0 +1,161 @@
+package dev.nearside.server;
+
+import dev.nearside.error.NearsideException;
+import dev.nearside.server.files.HostedModel;
+import dev.nearside.server.files.ModelLibrary;
+import dev.nearside.server.files.ModelRoutes;
+import dev.nearside.server.files.StaticSite;
+import dev.nearside.server.security.HostPolicy;
+import dev.nearside.server.security.OriginPolicy;
+import dev.nearside.server.security.SecurityHeaders;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server, put together and listening.
+ *
+ * <pre>{@code
+ * try (NearsideServer server = NearsideServer.start(ServerSettings.onFreePort(models))) {
+ *     server.address();  // http://localhost:40123/
+ * }
+ * }</pre>
+ */
+public final class NearsideServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NearsideServer.class);
+    private static final Logger ACCESS = LoggerFactory.getLogger("dev.nearside.server.access");
+    private static final String SITE = "site/index.json";
+
+    private final Readiness readiness = new Readiness();
+    private final ServerMetrics metrics = new ServerMetrics();
+    private final ServerSettings settings;
+    private final ModelLibrary library;
+    private final Javalin javalin;
+
+    private NearsideServer(ServerSettings settings, String site) {
+        this.settings = settings;
+        this.library = ModelLibrary.open(settings.models());
+        StaticSite pages = StaticSite.load(site);
+        HostPolicy hosts = new HostPolicy(hostNames(settings));
+        OriginPolicy origins = new OriginPolicy(settings.allowedOrigins());
+        this.javalin = Javalin.create(config -> {
+            configure(config);
+            RoutesConfig routes = config.routes;
+            routes.before(SecurityHeaders::add);
+            routes.before(hosts::check);
+            routes.before(NearsideServer::refuseOverride);
+            routes.before("/api/*", origins::check);
+            routes.before("/v1/*", origins::check);
+            ErrorResponses.addTo(routes);
+            new OperatorRoutes(library, readiness, metrics).addTo(routes);
+            new ModelRoutes(library).addTo(routes);
+            pages.addTo(routes);
+        });
+    }
+
+    /**
+     * Starts a server; it listens when this returns, and is ready when the bundled models are verified.
+     *
+     * @throws CannotListen if the address cannot be had
+     * @throws dev.nearside.error.InvalidInput if the models folder cannot be read, a manifest is broken, or an origin
+     *     is none
+     */
+    public static NearsideServer start(ServerSettings settings) {
+        return start(settings, SITE);
+    }
+
+    /** Starts a server with the page of that index on the class path. */
+    static NearsideServer start(ServerSettings settings, String site) {
+        NearsideServer server = new NearsideServer(settings, site);
+        try {
+            server.javalin.start();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        Thread verifier = new Thread(server::verifyBundled, "verify-bundled-models");
+        verifier.setDaemon(true);
+        verifier.start();
+        return server;
+    }
+
+    /** The address to open, with the real port. */
+    public URI address() {
+        String host = settings.host();
+        boolean local = host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::");
+        String shown = local ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + shown + ":" + port() + "/");
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Whether the bundled models are verified and the server is not stopping. */
+    public boolean isReady() {
+        return readiness.state() == Readiness.State.READY;
+    }
+
+    /** Lets requests under way finish, for ten seconds at most, and stops. */
+    @Override
+    public void close() {
+        readiness.draining();
+        javalin.stop();
+        metrics.close();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.prefer405over404 = true;
+        config.router.treatMultipleSlashesAsSingleSlash = true;
+        config.router.ignoreTrailingSlashes = false;
+        config.jetty.modifyHttpConfiguration(Listener::configure);
+        config.jetty.modifyServer(server -> {
+            Listener.configure(server);
+            server.setRequestLog((request, response) -> record(RequestSummary.of(request, response)));
+        });
+        config.jetty.addConnector((server, http) -> Listener.open(server, http, settings));
+    }
+
+    private void record(RequestSummary summary) {
+        ACCESS.info("{}", summary);
+        metrics.record(summary);
+    }
+
+    private static List<String> hostNames(ServerSettings settings) {
+        List<String> names = new ArrayList<>(settings.allowedHosts());
+        names.add(settings.host());
+        return names;
+    }
+
+    /** Javalin takes the method from this header, past every check of the real one. */
+    private static void refuseOverride(Context ctx) {
+        if (ctx.header("X-HTTP-Method-Override") != null) {
+            throw new BadRequestResponse(
+                    "send the method itself, not X-HTTP-Method-Override", Map.of("code", "method_override"));
+        }
+    }
+
+    private void verifyBundled() {
+        try {
+            library.bundled().forEach(HostedModel::verify);
+            readiness.ready();
+        } catch (NearsideException | UncheckedIOException e) {
+            LOG.error("a bundled model is broken: {}", e.getMessage());
+            readiness.failed(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.nearside.server;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the operator decides.
+ *
+ * @param host address or name to listen on, for example {@code 127.0.0.1}
+ * @param port 0 to 65535; 0 takes a free one
+ * @param models folder of installed models
+ * @param allowedOrigins origins whose pages may call the API
+ * @param allowedHosts names, besides loopback, that requests may be sent to
+ */
+public record ServerSettings(
+        String host, int port, Path models, List<String> allowedOrigins, List<String> allowedHosts) {
+
+    public ServerSettings {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
+        }
+        allowedOrigins = List.copyOf(allowedOrigins);
+        allowedHosts = List.copyOf(allowedHosts);
+    }
+
+    /** The product's defaults with models in that folder, on a free port. */
+    public static ServerSettings onFreePort(Path models) {
+        return new ServerSettings("127.0.0.1", 0, models, List.of(), List.of());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.nearside.server.files;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nearside.catalog.CatalogEntry;
+import dev.nearside.catalog.CatalogIndex;
+import dev.nearside.error.InvalidInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All models that this server has: those bundled in the jar, and those in the models folder, which win where both have
+ * one id. The folder is looked at anew each time, so that a model installed meanwhile is there. Thread-safe.
+ */
+public final class ModelLibrary {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelLibrary.class);
+
+    private final Map<String, HostedModel> bundled;
+    private final Path root;
+
+    private ModelLibrary(Map<String, HostedModel> bundled, Path root) {
+        this.bundled = bundled;
+        this.root = root;
+    }
+
+    /**
+     * Opens the models folder, making it if it is missing, and reads every manifest once.
+     *
+     * @throws InvalidInput if the folder cannot be made or read, or a manifest is broken
+     */
+    public static ModelLibrary open(Path folder) {
+        ModelLibrary library = new ModelLibrary(readBundled(), existing(folder));
+        try {
+            for (String id : library.installedIds()) {
+                Optional<HostedModel> model = library.readInstalled(id);
+                LOG.debug("{}: {}", id, model.isPresent() ? "installed" : "no manifest");
+            }
+            return library;
+        } catch (UncheckedIOException e) {
+            throw new InvalidInput(e.getMessage(), e);
+        }
+    }
+
+    /** Every model by its id, in order. A manifest that broke meanwhile is logged and left out. */
+    public List<HostedModel> models() {
+        TreeMap<String, HostedModel> models = new TreeMap<>(bundled);
+        for (String id : installedIds()) {
+            findInstalled(id).ifPresent(model -> models.put(id, model));
+        }
+        return List.copyOf(models.values());
+    }
+
+    /** The models that came with the program, whatever the folder holds. */
+    public List<HostedModel> bundled() {
+        return List.copyOf(bundled.values());
+    }
+
+    /** The model of that id. */
+    public Optional<HostedModel> find(String id) {
+        if (!id.matches("[a-z0-9][a-z0-9._-]*")) {
+            return Optional.empty();
+        }
+        return findInstalled(id).or(() -> Optional.ofNullable(bundled.get(id)));
+    }
+
+    /** The catalog as it is served. */
+    public CatalogIndex index() {
+        List<CatalogEntry> entries =
+                models().stream().map(HostedModel::catalogEntry).toList();
+        return new CatalogIndex(entries);
+    }
+
+    private Optional<HostedModel> findInstalled(String id) {
+        try {
+            return readInstalled(id);
+        } catch (InvalidInput e) {
+            LOG.warn("left out: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<HostedModel> readInstalled(String id) {
+        return HostedModel.read(new DiskFolder(root, root.resolve(id)), id);
+    }
+
+    private List<String> installedIds() {
+        List<String> ids = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(root)) {
+            folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .forEach(ids::add);
+            return ids;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the models folder " + root + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    private static Path existing(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new InvalidInput("the models folder " + folder + " cannot be made or opened: " + reason(e), e);
+        }
+    }
+
+    /** File system errors often carry nothing but the path, so the kind of error is named too. */
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+    }
+
+    private static Map<String, HostedModel> readBundled() {
+        String list = "models/bundled.json";
+        Map<String, HostedModel> models = new LinkedHashMap<>();
+        try (InputStream in = ModelLibrary.class.getClassLoader().getResourceAsStream(list)) {
+            if (in == null) {
+                return models;
+            }
+            List<String> ids = new JsonMapper().readValue(in, new TypeReference<List<String>>() {});
+            for (String id : ids) {
+                HostedModel model = HostedModel.read(new JarFolder("models/" + id), id)
+                        .orElseThrow(() -> new InvalidInput("the bundled model " + id + " has no manifest"));
+                models.put(id, model);
+            }
+            return models;
+        } catch (IOException e) {
+            throw new InvalidInput(list + " in the jar is broken: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.nearside.server.files;
+
+import dev.nearside.server.files.SiteIndex.Encoded;
+import dev.nearside.server.files.SiteIndex.SiteFile;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The page and the programs it loads, from the class path, each file at the address that the index gives it and in the
+ * encoding that the client likes best. Every file has its own route, so nothing else on the class path can be reached.
+ */
+public final class StaticSite {
+    /** In the order that settles a draw: Brotli's files are smaller. */
+    private static final List<String> CODINGS = List.of("br", "gzip");
+
+    private final SiteIndex index;
+
+    private StaticSite(SiteIndex index) {
+        this.index = index;
+    }
+
+    /**
+     * The site of that index.
+     *
+     * @param indexResource the index's name on the class path, {@code site/index.json} in the product
+     * @throws IllegalStateException if it is missing or broken
+     */
+    public static StaticSite load(String indexResource) {
+        return new StaticSite(SiteIndex.load(indexResource));
+    }
+
+    /** Adds a route for every file, and {@code /} for {@code /index.html}. */
+    public void addTo(RoutesConfig routes) {
+        for (SiteFile file : index.files()) {
+            add(routes, file.path(), file);
+            if (file.path().equals("/index.html")) {
+                add(routes, "/", file);
+            }
+        }
+    }
+
+    private static void add(RoutesConfig routes, String path, SiteFile file) {
+        Handler handler = ctx -> send(ctx, file);
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private static void send(Context ctx, SiteFile file) throws IOException {
+        ctx.header("Vary", "Accept-Encoding");
+        Map<String, Encoded> encodings = file.encodings() == null ? Map.of() : file.encodings();
+        List<String> available = CODINGS.stream().filter(encodings::containsKey).toList();
+        String accepted = String.join(",", Collections.list(ctx.req().getHeaders("Accept-Encoding")));
+        Optional<String> coding = AcceptEncoding.choose(accepted, available);
+        FileResponse.send(ctx, coding.map(name -> encoded(file, name, encodings)).orElseGet(() -> plain(file)));
+    }
+
+    private static Representation plain(SiteFile file) {
+        return new Representation(
+                new JarBytes(file.resource(), file.bytes()),
+                file.sha256(),
+                MediaTypes.withCharset(file.type()),
+                null,
+                file.immutable());
+    }
+
+    private static Representation encoded(SiteFile file, String coding, Map<String, Encoded> encodings) {
+        Encoded encoded = encodings.get(coding);
+        if (encoded == null) {
+            throw new IllegalArgumentException(file.path() + " has no form in " + coding);
+        }
+        return new Representation(
+                new JarBytes(encoded.resource(), encoded.bytes()),
+                encoded.sha256(),
+                MediaTypes.withCharset(file.type()),
+                coding,
+                file.immutable());
+    }
+}
