@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param param the parameter that is at fault, if it is one
  * @param code what went wrong, in lower_snake_case
  */
-record ApiError(
-        String message, String type, @Nullable String param, String code) {
-    static final String CONTENT_TYPE = "application/json; charset=utf-8";
+record ApiError(String message, String type, @Nullable String param, String code) {
+    static final String CONTENT_TYPE = "application/json";
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The error of that status; the code defaults to the status's own name. */

@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -65,6 +66,8 @@ final class ErrorResponses {
         response.resetBuffer();
         OF_THE_FILE.forEach(name -> response.setHeader(name, null));
         response.setHeader("Cache-Control", "no-store");
-        ctx.status(status).contentType(ApiError.CONTENT_TYPE).result(error.toJson());
+        ctx.status(status)
+                .contentType(ApiError.CONTENT_TYPE)
+                .result(error.toJson().getBytes(StandardCharsets.UTF_8));
     }
 }

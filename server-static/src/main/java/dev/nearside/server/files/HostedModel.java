@@ -101,7 +101,8 @@ public final class HostedModel {
                 .filter(file -> file.path().equals(path))
                 .findFirst();
         if (listed.isPresent()) {
-            return Optional.of(new HostedFile(complete(listed.get()), listed.get().sha256()));
+            return Optional.of(
+                    new HostedFile(complete(listed.get()), listed.get().sha256()));
         }
         Optional<StoredBytes> sample = manifest.samples().contains(path) ? folder.find(path) : Optional.empty();
         // The manifest has no hashes of samples; they are small pictures, hashed as often as they are asked for.
@@ -113,8 +114,8 @@ public final class HostedModel {
     /** A file in its full length: a shorter one under the entity tag of the whole would stay in caches for ever. */
     StoredBytes complete(ModelFile file) throws IOException {
         StoredBytes bytes = folder.find(file.path())
-                .orElseThrow(() -> new ModelNotFound(file.path() + " of the model " + manifest.id() + " is missing in "
-                        + folder));
+                .orElseThrow(() ->
+                        new ModelNotFound(file.path() + " of the model " + manifest.id() + " is missing in " + folder));
         if (bytes.length() != file.bytes()) {
             throw new IntegrityMismatch(file.path() + " of the model " + manifest.id() + " has " + bytes.length()
                     + " bytes in " + folder + ", the manifest says " + file.bytes());

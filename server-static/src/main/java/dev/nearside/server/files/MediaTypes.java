@@ -26,9 +26,9 @@ final class MediaTypes {
         return withCharset(BY_ENDING.getOrDefault(ending, BYTES));
     }
 
-    /** The type with UTF-8 named where it is a type of text and names no charset. */
+    /** The type with UTF-8 named where it is a type of text and names no charset; JSON is UTF-8 without saying so. */
     static String withCharset(String type) {
-        boolean text = type.startsWith("text/") || type.matches("application/(.+\\+)?json|application/javascript|.+\\+xml");
+        boolean text = type.startsWith("text/") || type.equals("application/javascript") || type.endsWith("+xml");
         return text && !type.contains("charset") ? type + "; charset=utf-8" : type;
     }
 }

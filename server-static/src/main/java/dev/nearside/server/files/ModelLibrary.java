@@ -49,7 +49,7 @@ public final class ModelLibrary {
             }
             return library;
         } catch (UncheckedIOException e) {
-            throw new InvalidInput(e.getMessage(), e);
+            throw new InvalidInput(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -57,7 +57,8 @@ public final class StaticSite {
         List<String> available = CODINGS.stream().filter(encodings::containsKey).toList();
         String accepted = String.join(",", Collections.list(ctx.req().getHeaders("Accept-Encoding")));
         Optional<String> coding = AcceptEncoding.choose(accepted, available);
-        FileResponse.send(ctx, coding.map(name -> encoded(file, name, encodings)).orElseGet(() -> plain(file)));
+        FileResponse.send(
+                ctx, coding.map(name -> encoded(file, name, encodings)).orElseGet(() -> plain(file)));
     }
 
     private static Representation plain(SiteFile file) {
