@@ -68,8 +68,8 @@ def _frame(image, jitter):
 
 def _vary(key, image):
     keys = jax.random.split(key, 10)
-    angle = jnp.clip(jax.random.normal(keys[0]) * 0.1, -0.4, 0.4)
-    shear = jnp.clip(jax.random.normal(keys[1]) * 0.11, -0.45, 0.45)
+    angle = jnp.clip(jax.random.normal(keys[0]) * 0.12, -0.4, 0.4)
+    shear = jnp.clip(jax.random.normal(keys[1]) * 0.13, -0.45, 0.45)
     scale_y = jnp.exp(jax.random.normal(keys[2]) * 0.06)
     scale_x = jnp.exp(jax.random.normal(keys[3]) * 0.08)
     c, s = jnp.cos(angle), jnp.sin(angle)
@@ -78,12 +78,12 @@ def _vary(key, image):
     # 1.15: room for what grows.
     y, x = y * scale_y * 1.15, (x + shear * y) * scale_x * 1.15
     y, x = c * y - s * x, s * y + c * x
-    strength = jnp.abs(jax.random.normal(keys[4])) * 0.55
+    strength = jnp.abs(jax.random.normal(keys[4])) * 0.75
     field = _displacement(keys[5], strength)
     source_y = y / 2 + 14.0 + field[0]
     source_x = x / 2 + 14.0 + field[1]
     big = _sample(image, source_y, source_x)
-    thickness = jnp.clip(jax.random.normal(keys[6]) * 0.5, -1.0, 2.0)
+    thickness = jnp.clip(jax.random.normal(keys[6]) * 0.6, -1.0, 2.0)
     changed = _thicken(big, thickness)
     # Thinning can rub a thin digit out: then it keeps its strokes.
     big = jnp.where(changed.sum() > 0.4 * big.sum(), changed, big)

@@ -24,7 +24,7 @@ def _graph(weights, statistics):
     def tensor(name, array):
         tensors.append(numpy_helper.from_array(np.ascontiguousarray(array, dtype=np.float32), name))
 
-    for index, (name, side, _, _) in enumerate(network.CONVOLUTIONS):
+    for name, side, _, _, pooled in network.CONVOLUTIONS:
         layer, seen = weights[name], statistics[name]
         # Batch normalisation is a factor and an offset by channel: it goes into the convolution.
         factor = layer["scale"] / np.sqrt(seen["var"] + 1e-5)
@@ -34,9 +34,11 @@ def _graph(weights, statistics):
         nodes += [
             helper.make_node("Conv", [value, f"{name}.weight", f"{name}.bias"], [name], name, kernel_shape=[side, side], pads=[pad] * 4),
             helper.make_node("Relu", [name], [f"{name}.relu"], f"{name}.relu"),
-            helper.make_node("MaxPool", [f"{name}.relu"], [f"{name}.pool"], f"{name}.pool", kernel_shape=[2, 2], strides=[2, 2]),
         ]
-        value = f"{name}.pool"
+        value = f"{name}.relu"
+        if pooled:
+            nodes.append(helper.make_node("MaxPool", [value], [f"{name}.pool"], f"{name}.pool", kernel_shape=[2, 2], strides=[2, 2]))
+            value = f"{name}.pool"
     nodes.append(helper.make_node("Flatten", [value], ["flat"], "flat", axis=1))
     value = "flat"
     for index, (name, inputs, outputs) in enumerate(network.DENSE):

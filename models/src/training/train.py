@@ -30,13 +30,13 @@ def train(images, labels, epochs):
     weights, statistics = network.initial(key)
     steps = epochs * (len(images) // BATCH)
     rate = optax.warmup_cosine_decay_schedule(0.0, PEAK_RATE, steps // 20, steps, PEAK_RATE * 0.005)
-    optimizer = optax.adamw(rate, weight_decay=2e-3)
+    optimizer = optax.adamw(rate, weight_decay=0.05)
     state = optimizer.init(weights)
     average = weights
 
     def loss(weights, images, labels, key):
         out, seen = network.logits(weights, statistics, images, key)
-        targets = optax.smooth_labels(jax.nn.one_hot(labels, 10), 0.02)
+        targets = optax.smooth_labels(jax.nn.one_hot(labels, 10), 0.05)
         return optax.softmax_cross_entropy(out, targets).mean(), seen
 
     @jax.jit
