@@ -107,6 +107,15 @@ public final class NearsideServer implements AutoCloseable {
         return readiness.state() == Readiness.State.READY;
     }
 
+    /** Waits until the server has stopped. */
+    public void join() {
+        try {
+            javalin.jettyServer().server().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Lets requests under way finish, for ten seconds at most, and stops. */
     @Override
     public void close() {

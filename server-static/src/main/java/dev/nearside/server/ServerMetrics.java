@@ -56,7 +56,7 @@ final class ServerMetrics implements AutoCloseable {
                 .description("Bytes of the bodies that were sent")
                 .tag("route", route)
                 .register(registry)
-                .increment(request.bytes());
+                .increment((double) request.bytes());
     }
 
     String scrape() {

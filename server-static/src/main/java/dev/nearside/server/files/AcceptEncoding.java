@@ -35,8 +35,8 @@ final class AcceptEncoding {
 
     private static Map<String, Double> weights(String header) {
         Map<String, Double> weights = new HashMap<>();
-        for (String item : header.split(",")) {
-            String[] parts = item.split(";");
+        for (String item : header.split(",", -1)) {
+            String[] parts = item.split(";", -1);
             double weight = 1;
             for (int i = 1; i < parts.length; i++) {
                 String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
@@ -44,7 +44,7 @@ final class AcceptEncoding {
                     weight = weight(parameter.substring(2));
                 }
             }
-            weights.put(parts.length == 0 ? "" : parts[0].strip().toLowerCase(Locale.ROOT), weight);
+            weights.put(parts[0].strip().toLowerCase(Locale.ROOT), weight);
         }
         return weights;
     }

@@ -40,7 +40,7 @@ record ByteRange(long first, long last) {
         if (!header.regionMatches(true, 0, unit, 0, unit.length())) {
             return Optional.empty();
         }
-        List<String> specs = Arrays.stream(header.substring(unit.length()).split(","))
+        List<String> specs = Arrays.stream(header.substring(unit.length()).split(",", -1))
                 .map(String::strip)
                 .filter(spec -> !spec.isEmpty())
                 .toList();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,11 @@ record DiskFolder(Path root, Path folder) implements ModelFolder {
     public Optional<StoredBytes> find(String path) throws IOException {
         Optional<Path> real = realPath(path);
         return real.isPresent() ? Optional.of(new DiskBytes(real.get(), Files.size(real.get()))) : Optional.empty();
+    }
+
+    @Override
+    public Path onDisk(List<String> paths) {
+        return folder;
     }
 
     /** The file itself, links resolved; empty if it is not there, no regular file, or outside of the root. */

@@ -7,10 +7,14 @@ import dev.nearside.catalog.ModelFile;
 import dev.nearside.error.IntegrityMismatch;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.error.ModelNotFound;
+import dev.nearside.runtime.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A model that this server has: its manifest and where its files lie. Immutable; the files are looked up each time. */
@@ -76,7 +80,7 @@ public final class HostedModel {
         }
     }
 
-    void verify(ModelFile file) {
+    private void verify(ModelFile file) {
         try {
             String actual = Digests.sha256(complete(file));
             if (!actual.equals(file.sha256())) {
@@ -88,8 +92,30 @@ public final class HostedModel {
         }
     }
 
-    ModelFolder folder() {
-        return folder;
+    /** The graph on disk, with its external data beside it, all verified. */
+    Path graph(ModelFiles files) {
+        List<String> paths = new ArrayList<>(files.externalData());
+        paths.add(files.graph());
+        for (String path : paths) {
+            verify(listed(path)
+                    .orElseThrow(() -> new ModelNotFound("the model " + manifest.id() + " has no file " + path)));
+        }
+        try {
+            return folder.onDisk(paths).resolve(files.graph());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of " + manifest.id() + " cannot be unpacked", e);
+        }
+    }
+
+    private Optional<ModelFile> listed(String path) {
+        return manifest.files().stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst();
+    }
+
+    /** Where its files lie, for people. */
+    public String place() {
+        return folder.toString();
     }
 
     /** The file of that path with its SHA-256, if the manifest names it: itself, a file or a sample. */
@@ -97,9 +123,7 @@ public final class HostedModel {
         if (path.equals(MANIFEST)) {
             return Optional.of(new HostedFile(new MemoryBytes(manifestBytes), manifestSha256));
         }
-        Optional<ModelFile> listed = manifest.files().stream()
-                .filter(file -> file.path().equals(path))
-                .findFirst();
+        Optional<ModelFile> listed = listed(path);
         if (listed.isPresent()) {
             return Optional.of(
                     new HostedFile(complete(listed.get()), listed.get().sha256()));
@@ -112,7 +136,7 @@ public final class HostedModel {
     }
 
     /** A file in its full length: a shorter one under the entity tag of the whole would stay in caches for ever. */
-    StoredBytes complete(ModelFile file) throws IOException {
+    private StoredBytes complete(ModelFile file) throws IOException {
         StoredBytes bytes = folder.find(file.path())
                 .orElseThrow(() ->
                         new ModelNotFound(file.path() + " of the model " + manifest.id() + " is missing in " + folder));

@@ -3,7 +3,11 @@ package dev.nearside.server.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +36,26 @@ final class JarFolder implements ModelFolder {
             }
         }
         return Optional.of(new JarBytes(resource, known));
+    }
+
+    /** The copy goes with the program: ONNX Runtime may map it for as long as a session lives. */
+    @Override
+    public Path onDisk(List<String> paths) throws IOException {
+        Path copy = Files.createTempDirectory("nearside-model");
+        copy.toFile().deleteOnExit();
+        for (String path : paths) {
+            Path target = copy.resolve(path);
+            Path parent = Objects.requireNonNull(target.getParent());
+            if (Files.notExists(parent)) {
+                Files.createDirectories(parent);
+                parent.toFile().deleteOnExit();
+            }
+            target.toFile().deleteOnExit();
+            try (InputStream in = new JarBytes(folder + "/" + path, 0).openAt(0)) {
+                Files.copy(in, target);
+            }
+        }
+        return copy;
     }
 
     @Override

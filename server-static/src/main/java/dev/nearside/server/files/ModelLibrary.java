@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nearside.catalog.CatalogEntry;
 import dev.nearside.catalog.CatalogIndex;
 import dev.nearside.error.InvalidInput;
+import dev.nearside.error.ModelNotFound;
+import dev.nearside.runtime.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,6 +75,18 @@ public final class ModelLibrary {
             return Optional.empty();
         }
         return findInstalled(id).or(() -> Optional.ofNullable(bundled.get(id)));
+    }
+
+    /**
+     * The ONNX file on disk with its external data beside it, all of them verified.
+     *
+     * @throws ModelNotFound if there is no such model or file
+     * @throws dev.nearside.error.IntegrityMismatch if a file is not the manifest's
+     */
+    public Path graph(ModelFiles files) {
+        return find(files.modelId())
+                .orElseThrow(() -> new ModelNotFound("there is no model '" + files.modelId() + "' here"))
+                .graph(files);
     }
 
     /** The catalog as it is served. */

@@ -22,7 +22,7 @@ final class RequestPath {
      */
     static List<String> names(String rawPath) {
         List<String> names = new ArrayList<>();
-        for (String part : rawPath.split("/+")) {
+        for (String part : rawPath.split("/+", -1)) {
             if (!part.isEmpty()) {
                 names.add(checked(decoded(part)));
             }

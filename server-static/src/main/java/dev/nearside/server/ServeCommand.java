@@ -1,0 +1,40 @@
+package dev.nearside.server;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code serve}: listens until the program is told to stop. */
+@Command(
+        name = "serve",
+        description = "Serves the page and the models (the default).",
+        versionProvider = Nearside.VersionLine.class,
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private final ServeOptions options = new ServeOptions();
+
+    @Override
+    public Integer call() {
+        return serve(options);
+    }
+
+    static int serve(ServeOptions options) {
+        ServerSettings settings = options.settings();
+        NearsideServer server = NearsideServer.start(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
+        long millis = System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime();
+        System.out.printf(
+                Locale.ROOT,
+                "Nearside %s: open %s (started in %.1f s, models in %s, Ctrl-C stops)%n",
+                Version.current(),
+                server.address(),
+                millis / 1000.0,
+                settings.models());
+        server.join();
+        return 0;
+    }
+}
