@@ -135,6 +135,7 @@ public final class Near {
                 }
                 case "remember" -> RememberedProviders.remember(detail);
                 case "request" -> requested(detail);
+                case "loaded" -> listeners.forEach(listener -> listener.loaded(detail));
                 default -> listeners.forEach(listener -> listener.logged("unknown event: " + type));
             }
         }

@@ -17,6 +17,9 @@ public interface NearListener {
     /** The engine will not start. */
     void failed(String reason);
 
+    /** A model was loaded on a provider: {@code {model, provider, providerReason, fallback, loadMillis}}. */
+    void loaded(JSObject model);
+
     /** A request was made: the ledger has one more entry. */
     void requested();
 }

@@ -34,7 +34,11 @@ final class Engine {
         JSObject stored = JsObjects.get(options, "remembered");
         RememberedChoices remembered =
                 new RememberedChoices(stored == null ? JsObjects.create() : stored, deviceKey(), page);
-        this.models = new LoadedModels(store, new ProviderSelection(runtime, gpu, remembered, this::log), this::log);
+        this.models = new LoadedModels(
+                store,
+                new ProviderSelection(runtime, gpu, remembered, this::log),
+                this::log,
+                model -> page.event("loaded", describe(model)));
         this.adHoc = new AdHocModels(runtime, this::log);
         this.digits = new DigitCalls(this::log);
     }

@@ -16,13 +16,15 @@ final class LoadedModels {
     private final ModelStore store;
     private final ProviderSelection selection;
     private final Consumer<String> log;
+    private final Consumer<LoadedModel> listener;
     private final Turns loading = new Turns();
     private final Map<String, LoadedModel> models = new LinkedHashMap<>();
 
-    LoadedModels(ModelStore store, ProviderSelection selection, Consumer<String> log) {
+    LoadedModels(ModelStore store, ProviderSelection selection, Consumer<String> log, Consumer<LoadedModel> listener) {
         this.store = store;
         this.selection = selection;
         this.log = log;
+        this.listener = listener;
     }
 
     /** The model where it is wanted, loaded if it is not; another provider than before replaces the session. */
@@ -38,6 +40,7 @@ final class LoadedModels {
             if (known != null) {
                 known.session().close();
             }
+            listener.accept(loaded);
             return loaded;
         });
     }

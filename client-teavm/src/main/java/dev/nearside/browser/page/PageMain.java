@@ -1,7 +1,10 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.api.Near;
+import dev.nearside.browser.api.NearListener;
 import dev.nearside.browser.api.NearsideJs;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -18,4 +21,60 @@ public final class PageMain {
     public static JSPromise<JSObject> open(@Nullable JSObject options) {
         return NearsideJs.open(options);
     }
+
+    /** Brings {@code index.html} to life. */
+    @JSExport
+    public static void start() {
+        new Pages().follow();
+        String wanted = parameter("provider");
+        String provider = wanted.equals("webgpu") || wanted.equals("wasm") ? wanted : "auto";
+        LogPanel log = new LogPanel();
+        Notices notices = new Notices();
+        EngineState state = new EngineState();
+        DevicePage device = new DevicePage();
+        Near near = Near.open(provider);
+        LedgerPanel ledger = new LedgerPanel(near);
+        DigitsPage digits = new DigitsPage(near, provider, state, notices);
+        near.listen(new NearListener() {
+            @Override
+            public void started(JSObject info) {
+                device.show(info);
+            }
+
+            @Override
+            public void logged(String line) {
+                log.add(line);
+            }
+
+            @Override
+            public void noticed(String text) {
+                log.add(text);
+                notices.show(text);
+                digits.warmUp();
+            }
+
+            @Override
+            public void failed(String reason) {
+                log.add(reason);
+                state.failed(reason);
+                device.failed(reason);
+            }
+
+            @Override
+            public void requested() {
+                ledger.update();
+            }
+
+            @Override
+            public void loaded(JSObject model) {
+                state.ready(model);
+                notices.fallback(model);
+                device.chose(model);
+            }
+        });
+        digits.warmUp();
+    }
+
+    @JSBody(params = "name", script = "return new URLSearchParams(location.search).get(name) || '';")
+    private static native String parameter(String name);
 }

@@ -1,0 +1,66 @@
+package dev.nearside.browser.page;
+
+import dev.nearside.browser.api.Near;
+import dev.nearside.browser.js.JsObjects;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The lamp that says how much has left this tab, and the list of every request behind it. */
+final class LedgerPanel {
+    private final Near near;
+    private final HTMLElement lamp = Dom.find("ledger-lamp");
+    private final HTMLElement dialog = Dom.find("ledger-dialog");
+    private final HTMLElement list = Dom.find("ledger-list");
+
+    LedgerPanel(Near near) {
+        this.near = near;
+        Dom.on(lamp, "click", event -> {
+            fill();
+            open(dialog);
+        });
+        update();
+    }
+
+    /** Counts again. */
+    void update() {
+        double bytes = near.bytesOut();
+        Dom.text(Dom.find("ledger-bytes"), bytes(bytes));
+        lamp.setAttribute("data-state", bytes == 0 ? "dark" : "lit");
+    }
+
+    private void fill() {
+        list.clear();
+        JSArray<JSObject> entries = near.ledger();
+        for (int i = 0; i < entries.getLength(); i++) {
+            JSObject entry = entries.get(i);
+            HTMLElement row = Dom.copyTemplate("ledger-row");
+            Dom.text(Dom.slot(row, "url"), path(String.valueOf(JsObjects.text(entry, "url"))));
+            Dom.text(Dom.slot(row, "why"), String.valueOf(JsObjects.text(entry, "why")));
+            Dom.text(Dom.slot(row, "out"), bytes(JsObjects.number(entry, "bytesOut", 0)));
+            Dom.text(
+                    Dom.slot(row, "in"),
+                    JsObjects.flag(entry, "fromCache") ? "cache" : bytes(JsObjects.number(entry, "bytesIn", 0)));
+            list.appendChild(row);
+        }
+    }
+
+    private static String bytes(double bytes) {
+        if (bytes < 1024) {
+            return Math.round(bytes) + " bytes";
+        }
+        if (bytes < 1 << 20) {
+            return Math.round(bytes / 102.4) / 10.0 + " KiB";
+        }
+        return Math.round(bytes / (1 << 20) * 10) / 10.0 + " MiB";
+    }
+
+    @JSBody(
+            params = "address",
+            script = "var url = new URL(address); return url.origin === location.origin ? url.pathname : address;")
+    private static native String path(String address);
+
+    @JSBody(params = "dialog", script = "if (!dialog.open) { dialog.showModal(); }")
+    private static native void open(HTMLElement dialog);
+}

@@ -1,0 +1,34 @@
+package dev.nearside.browser.page;
+
+import dev.nearside.browser.js.JsObjects;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The banner for what a person should know of: WebGPU was left, the engine was started again, a file was refused. */
+final class Notices {
+    private final HTMLElement banner = Dom.find("digits-notice");
+    private String fallback = "";
+
+    void show(String text) {
+        Dom.text(banner, text);
+        banner.setHidden(false);
+    }
+
+    /** What was said does not hold any more. */
+    void clear() {
+        banner.setHidden(true);
+        fallback = "";
+    }
+
+    /** Says once that another provider than the one asked for is in use, and why. */
+    void fallback(JSObject loaded) {
+        if (!JsObjects.flag(loaded, "fallback")) {
+            return;
+        }
+        String reason = String.valueOf(JsObjects.text(loaded, "providerReason"));
+        if (!reason.equals(fallback)) {
+            fallback = reason;
+            show("WebGPU could not be used: " + reason + ". Going on on WebAssembly.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.nearside.browser.page;
+
+import java.util.Map;
+import org.teavm.jso.JSBody;
+
+/** Which demo the address names: {@code #/digits} (the first) or {@code #/device}. */
+final class Pages {
+    private static final Map<String, String> TITLES = Map.of("digits", "Digits", "device", "This device");
+
+    /** Follows the address from now on. */
+    void follow() {
+        Dom.on(Dom.window(), "hashchange", event -> show());
+        show();
+    }
+
+    private static void show() {
+        String hash = hash();
+        String name = hash.startsWith("#/") ? hash.substring(2) : "";
+        String shown = TITLES.containsKey(name) ? name : "digits";
+        for (Map.Entry<String, String> page : TITLES.entrySet()) {
+            boolean current = page.getKey().equals(shown);
+            Dom.find("view-" + page.getKey()).setHidden(!current);
+            if (current) {
+                Dom.find("nav-" + page.getKey()).setAttribute("aria-current", "page");
+                title(page.getValue() + " · Nearside");
+            } else {
+                Dom.find("nav-" + page.getKey()).removeAttribute("aria-current");
+            }
+        }
+    }
+
+    @JSBody(script = "return location.hash;")
+    private static native String hash();
+
+    @JSBody(params = "title", script = "document.title = title;")
+    private static native void title(String title);
+}

@@ -1,0 +1,32 @@
+package dev.nearside.browser.page;
+
+import java.util.function.Consumer;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The choice between auto, WebGPU and WebAssembly: three radio buttons. */
+final class ProviderSwitch {
+    private static final String[] PROVIDERS = {"auto", "webgpu", "wasm"};
+    private String chosen;
+
+    ProviderSwitch(String first, Consumer<String> changed) {
+        chosen = first;
+        for (String provider : PROVIDERS) {
+            HTMLElement radio = Dom.find("digits-provider-" + provider);
+            check(radio, provider.equals(first));
+            Dom.on(radio, "change", event -> {
+                chosen = provider;
+                changed.accept(provider);
+            });
+        }
+    }
+
+    String chosen() {
+        return chosen;
+    }
+
+    @JSBody(
+            params = {"radio", "checked"},
+            script = "radio.checked = checked;")
+    private static native void check(HTMLElement radio, boolean checked);
+}
