@@ -60,7 +60,7 @@ final class DeviceFacts {
                     "Kind",
                     software ? "software" : "hardware",
                     software ? "slower than WebAssembly, so Auto does not take it" : "",
-                    software ? "bad" : "good",
+                    software ? "partial" : "yes",
                     software
                             ? "The browser draws with software. Turn on graphics acceleration in its settings under System,"
                                     + " update the graphics driver, and look at chrome://gpu."

@@ -30,7 +30,7 @@ final class DigitResult {
 
     /** What went wrong instead of an answer. */
     void failed(String message) {
-        say("none", "–", message);
+        say("error", "–", message);
         bars(null, -1);
     }
 
@@ -48,7 +48,7 @@ final class DigitResult {
         String label = JsObjects.text(answer, "label");
         if (label != null && scores != null) {
             String an = label.equals("8") ? "an " : "a ";
-            say("found", label, "This is " + an + label + ", " + percent(at(scores, index)) + " sure.");
+            say("digit", label, "This is " + an + label + ", " + percent(at(scores, index)) + " sure.");
         } else {
             say("none", "–", "No digit found: " + JsObjects.text(answer, "problem") + ".");
         }
@@ -72,7 +72,7 @@ final class DigitResult {
     private void bars(@Nullable JSObject scores, int best) {
         for (int i = 0; i < CLASSES; i++) {
             double score = scores == null ? 0 : at(scores, i);
-            Dom.style(bars[i], "--value", String.valueOf(score));
+            Dom.style(bars[i], "--share", String.valueOf(score));
             Dom.text(bars[i].querySelector(".bar-value"), scores == null ? "–" : percent(score));
             bars[i].setAttribute("aria-valuenow", String.valueOf(Math.round(1000 * score) / 10.0));
             mark(bars[i], i == best);
@@ -107,7 +107,7 @@ final class DigitResult {
 
     @JSBody(
             params = {"element", "best"},
-            script = "element.toggleAttribute('data-best', best);")
+            script = "element.setAttribute('data-top', String(best));")
     private static native void mark(HTMLElement element, boolean best);
 
     /** Draws the 28×28 values, 0 (paper) to 1 (ink), as the model's own white on black. */

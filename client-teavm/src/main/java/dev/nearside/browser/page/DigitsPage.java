@@ -52,7 +52,7 @@ final class DigitsPage {
 
     private void hint() {
         boolean empty = sheet.isEmpty();
-        Dom.find("digits-drop").setAttribute("data-content", empty ? "empty" : "ink");
+        Dom.find("digits-drop").setAttribute("data-content", sheet.content());
         enable(Dom.find("digits-undo"), !empty);
         enable(Dom.find("digits-clear"), !empty);
     }

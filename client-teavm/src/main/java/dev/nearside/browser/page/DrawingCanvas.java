@@ -40,6 +40,14 @@ final class DrawingCanvas {
         return drawing.isEmpty() && picture == null;
     }
 
+    /** What is on the sheet: {@code empty}, {@code ink} or {@code picture}. */
+    String content() {
+        if (picture != null) {
+            return "picture";
+        }
+        return drawing.isEmpty() ? "empty" : "ink";
+    }
+
     /** Takes back the last stroke, or the picture below. */
     void undo() {
         if (!drawing.undo()) {

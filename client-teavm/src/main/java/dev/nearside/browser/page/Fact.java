@@ -6,7 +6,7 @@ package dev.nearside.browser.page;
  * @param name what it is called
  * @param value what it is here
  * @param note what it means; may be empty
- * @param state {@code good}, {@code bad} or {@code info}
+ * @param state {@code yes}, {@code partial}, {@code no} or {@code info}
  * @param help what to do where it is missing; empty where there is nothing to do
  */
 record Fact(String name, String value, String note, String state, String help) {
@@ -17,7 +17,7 @@ record Fact(String name, String value, String note, String state, String help) {
 
     /** Something that is there or is not. */
     static Fact capability(String name, boolean present, String note, String help) {
-        return new Fact(name, present ? "yes" : "no", note, present ? "good" : "bad", present ? "" : help);
+        return new Fact(name, present ? "yes" : "no", note, present ? "yes" : "no", present ? "" : help);
     }
 
     /** As a report has it: {@code name: value}. */

@@ -3,7 +3,10 @@ package dev.nearside.browser.page;
 import java.util.Map;
 import org.teavm.jso.JSBody;
 
-/** Which demo the address names: {@code #/digits} (the first) or {@code #/device}. */
+/**
+ * Which demo the address names: {@code #/digits} (the first) or {@code #/device}. The style sheet shows it; here it gets
+ * its title and its mark in the navigation.
+ */
 final class Pages {
     private static final Map<String, String> TITLES = Map.of("digits", "Digits", "device", "This device");
 
@@ -19,7 +22,6 @@ final class Pages {
         String shown = TITLES.containsKey(name) ? name : "digits";
         for (Map.Entry<String, String> page : TITLES.entrySet()) {
             boolean current = page.getKey().equals(shown);
-            Dom.find("view-" + page.getKey()).setHidden(!current);
             if (current) {
                 Dom.find("nav-" + page.getKey()).setAttribute("aria-current", "page");
                 title(page.getValue() + " · Nearside");
