@@ -33,6 +33,7 @@ public final class PageMain {
         EngineState state = new EngineState();
         DevicePage device = new DevicePage();
         Near near = Near.open(provider);
+        OfflineCopy offline = new OfflineCopy(near, log);
         LedgerPanel ledger = new LedgerPanel(near);
         DigitsPage digits = new DigitsPage(near, provider, state, notices);
         near.listen(new NearListener() {
@@ -70,6 +71,7 @@ public final class PageMain {
                 state.ready(model);
                 notices.fallback(model);
                 device.chose(model);
+                offline.keepModels();
             }
         });
         digits.warmUp();
