@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.typedarrays.ArrayBufferView;
 import org.teavm.jso.typedarrays.Int8Array;
+import org.teavm.jso.typedarrays.Uint8ClampedArray;
 
 /** Classifies pictures of digits, and says so as the course's demo does. */
 final class DigitCalls {
@@ -76,7 +76,7 @@ final class DigitCalls {
         }
         int width = (int) JsObjects.number(pixels, "width", 0);
         int height = (int) JsObjects.number(pixels, "height", 0);
-        return Picture.of(width, height, memory.copyBytes((ArrayBufferView) data));
+        return Picture.of(width, height, memory.copyBytes((Uint8ClampedArray) data));
     }
 
     private static JSObject array(List<Float> values) {

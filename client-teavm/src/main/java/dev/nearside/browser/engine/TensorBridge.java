@@ -29,7 +29,7 @@ final class TensorBridge {
             return device.ort();
         }
         HostTensor host = tensor.toHost();
-        double[] dims = dims(host.shape());
+        int[] dims = dims(host.shape());
         if (host.type() == ElementType.STRING) {
             JSArray<JSObject> values = new JSArray<>();
             for (String value : host.strings()) {
@@ -84,18 +84,19 @@ final class TensorBridge {
         };
     }
 
-    private static double[] dims(Shape shape) {
-        double[] dims = new double[shape.rank()];
+    /** Sizes as integers: TeaVM 0.15 passes an array of doubles through memory that is not aligned for them. */
+    private static int[] dims(Shape shape) {
+        int[] dims = new int[shape.rank()];
         for (int axis = 0; axis < dims.length; axis++) {
-            dims[axis] = shape.dim(axis);
+            dims[axis] = Math.toIntExact(shape.dim(axis));
         }
         return dims;
     }
 
-    private static Shape shape(double[] dims) {
+    private static Shape shape(int[] dims) {
         long[] sizes = new long[dims.length];
         for (int axis = 0; axis < sizes.length; axis++) {
-            sizes[axis] = (long) dims[axis];
+            sizes[axis] = dims[axis];
         }
         return Shape.of(sizes);
     }

@@ -44,17 +44,17 @@ public abstract class Ort implements JSObject {
                     + "var array = types[type];"
                     + "var data = new array(bytes.buffer, bytes.byteOffset, bytes.byteLength / array.BYTES_PER_ELEMENT);"
                     + "return new ort.Tensor(type, data, Array.from(dims));")
-    public static native OrtTensor createTensor(Ort ort, String type, Int8Array bytes, double[] dims);
+    public static native OrtTensor createTensor(Ort ort, String type, Int8Array bytes, int[] dims);
 
     /** A string tensor. */
     @JSBody(
             params = {"ort", "values", "dims"},
             script = "return new ort.Tensor('string', values, Array.from(dims));")
-    public static native OrtTensor createStringTensor(Ort ort, JSArray<?> values, double[] dims);
+    public static native OrtTensor createStringTensor(Ort ort, JSArray<?> values, int[] dims);
 
     /** A tensor over a GPU buffer of the caller's, who also destroys it; closing the tensor does not. */
     @JSBody(
             params = {"ort", "buffer", "type", "dims"},
             script = "return ort.Tensor.fromGpuBuffer(buffer, {dataType: type, dims: Array.from(dims)});")
-    public static native OrtTensor fromGpuBuffer(Ort ort, JSObject buffer, String type, double[] dims);
+    public static native OrtTensor fromGpuBuffer(Ort ort, JSObject buffer, String type, int[] dims);
 }

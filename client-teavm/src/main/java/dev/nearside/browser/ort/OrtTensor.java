@@ -17,7 +17,7 @@ public abstract class OrtTensor implements JSObject {
 
     /** Sizes, outermost first. */
     @JSBody(params = "tensor", script = "return tensor.dims;")
-    public static native double[] dims(OrtTensor tensor);
+    public static native int[] dims(OrtTensor tensor);
 
     /** {@code cpu}, {@code cpu-pinned}, {@code gpu-buffer}, {@code texture}, {@code ml-tensor} or {@code none}. */
     @JSProperty
