@@ -72,7 +72,7 @@ final class DigitResult {
     private void bars(@Nullable JSObject scores, int best) {
         for (int i = 0; i < CLASSES; i++) {
             double score = scores == null ? 0 : at(scores, i);
-            Dom.style(bars[i], "--share", String.valueOf(score));
+            Dom.style(bars[i].querySelector(".bar-fill"), "--share", String.valueOf(score));
             Dom.text(bars[i].querySelector(".bar-value"), scores == null ? "–" : percent(score));
             bars[i].setAttribute("aria-valuenow", String.valueOf(Math.round(1000 * score) / 10.0));
             mark(bars[i], i == best);

@@ -36,7 +36,8 @@ final class DigitsPage {
         Dom.on(Dom.find("digits-undo"), "click", event -> sheet.undo());
         Dom.on(Dom.find("digits-clear"), "click", event -> sheet.clear());
         Dom.on(Dom.document(), "keydown", this::key);
-        PictureInput ignored = new PictureInput(Dom.find("digits-file"), this::showPicture, notices::show);
+        PictureInput ignored =
+                new PictureInput(Dom.find("digits-file"), Dom.find("digits-drop"), this::showPicture, notices::show);
         result.empty();
     }
 
@@ -129,6 +130,7 @@ final class DigitsPage {
                     + "  var side = canvas.width = canvas.height = 112;"
                     + "  canvas.getContext('2d').drawImage(image, 0, 0, side, side);"
                     + "  button.disabled = false;"
+                    + "  button.dataset.filled = 'true';"
                     + "  button.addEventListener('click', function() { createImageBitmap(image).then(chosen); });"
                     + "};"
                     + "image.onerror = function() { failed('the sample ' + address + ' could not be loaded'); };"

@@ -75,9 +75,9 @@ final class Dom {
             params = {"button", "text"},
             script =
                     "if (!button.nearsideText) { button.nearsideText = button.textContent; }"
-                            + "button.textContent = text;"
+                            + "button.textContent = text; button.dataset.done = 'true';"
                             + "clearTimeout(button.nearsideTimer);"
-                            + "button.nearsideTimer = setTimeout(function() { button.textContent = button.nearsideText; }, 1500);")
+                            + "button.nearsideTimer = setTimeout(function() { button.textContent = button.nearsideText; delete button.dataset.done; }, 1500);")
     static native void flash(HTMLElement button, String text);
 
     /** Makes the button copy what the supplier gives. */

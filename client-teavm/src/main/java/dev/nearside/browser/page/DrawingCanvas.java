@@ -40,12 +40,12 @@ final class DrawingCanvas {
         return drawing.isEmpty() && picture == null;
     }
 
-    /** What is on the sheet: {@code empty}, {@code ink} or {@code picture}. */
+    /** What is on the sheet: {@code empty}, {@code strokes} or {@code picture}. */
     String content() {
         if (picture != null) {
             return "picture";
         }
-        return drawing.isEmpty() ? "empty" : "ink";
+        return drawing.isEmpty() ? "empty" : "strokes";
     }
 
     /** Takes back the last stroke, or the picture below. */

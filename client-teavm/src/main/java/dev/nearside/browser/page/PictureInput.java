@@ -17,16 +17,21 @@ final class PictureInput {
      * @param chosen gets an {@code ImageBitmap}
      * @param refused gets what was wrong with what was chosen instead
      */
-    PictureInput(HTMLElement fileInput, Consumer<JSObject> chosen, Consumer<String> refused) {
+    PictureInput(HTMLElement fileInput, HTMLElement dropZone, Consumer<JSObject> chosen, Consumer<String> refused) {
         this.chosen = chosen;
         this.refused = refused;
         Dom.on(fileInput, "change", event -> {
             take(firstFile(fileInput));
             reset(fileInput);
         });
-        Dom.on(Dom.document(), "dragover", Dom::prevent);
+        Dom.on(Dom.document(), "dragover", event -> {
+            Dom.prevent(event);
+            dropZone.setAttribute("data-drop", "true");
+        });
+        Dom.on(Dom.document(), "dragleave", event -> dropZone.removeAttribute("data-drop"));
         Dom.on(Dom.document(), "drop", event -> {
             Dom.prevent(event);
+            dropZone.removeAttribute("data-drop");
             take(droppedFile(event));
         });
         Dom.on(Dom.document(), "paste", event -> {
