@@ -1,6 +1,5 @@
 package dev.nearside.vision;
 
-import dev.nearside.image.Box;
 import dev.nearside.image.FloatImage;
 import dev.nearside.image.Luma;
 
@@ -30,11 +29,6 @@ record Ink(FloatImage coverage, float contrast, float noise, boolean dark) {
         float floor = Math.min(3 * noise, 0.4f * strongest);
         cover(difference, pen, floor, strongest, distance.viewChw());
         return new Ink(distance, strongest, noise, Luma.BT601.of(pen[0], pen[1], pen[2]) < 0);
-    }
-
-    /** The coverage within a box. */
-    FloatImage crop(Box box) {
-        return coverage.crop(box);
     }
 
     private static void distances(float[] rgb, float[] out, int[] histogram) {

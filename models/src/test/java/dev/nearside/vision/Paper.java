@@ -76,6 +76,19 @@ public final class Paper {
         return this;
     }
 
+    /** Single pixels of a colour, each pixel with that probability, from a seed. */
+    public Paper specks(double share, long seed, int colour) {
+        Random random = new Random(seed);
+        for (int i = 0; i < width * height; i++) {
+            if (random.nextDouble() < share) {
+                for (int c = 0; c < 3; c++) {
+                    rgb[c * width * height + i] = channel(colour, c);
+                }
+            }
+        }
+        return this;
+    }
+
     public Picture toPicture() {
         int plane = width * height;
         byte[] rgba = new byte[4 * plane];
