@@ -56,8 +56,8 @@ final class DigitCalls {
         if (result == null) {
             log.accept("no digit found: " + nothing);
         } else {
-            log.accept("output length: " + scores.size());
-            log.accept("argmax: " + (found ? result.index() : "none, " + result.reason()));
+            String argmax = found ? String.valueOf(result.index()) : "none, " + result.reason();
+            log.accept("output length: " + scores.size() + ", argmax: " + argmax);
         }
     }
 

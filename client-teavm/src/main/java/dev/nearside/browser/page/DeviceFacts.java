@@ -10,12 +10,13 @@ import org.teavm.jso.JSObject;
 
 /** What this browser has, and for each thing missing what to do. */
 final class DeviceFacts {
-    private static final String[] LIMITS = {
-        "maxBufferSize",
-        "maxStorageBufferBindingSize",
-        "maxComputeWorkgroupStorageSize",
-        "maxComputeInvocationsPerWorkgroup",
-        "maxComputeWorkgroupsPerDimension"
+    /** Limits that decide which models run, with their names for people. */
+    private static final String[][] LIMITS = {
+        {"maxBufferSize", "Largest buffer"},
+        {"maxStorageBufferBindingSize", "Largest binding"},
+        {"maxComputeWorkgroupStorageSize", "Workgroup memory"},
+        {"maxComputeInvocationsPerWorkgroup", "Workgroup size"},
+        {"maxComputeWorkgroupsPerDimension", "Workgroups a side"}
     };
 
     private final JSObject engine;
@@ -57,7 +58,7 @@ final class DeviceFacts {
             boolean software = JsObjects.flag(adapter, "fallback");
             facts.add(Fact.info("Adapter", name(adapter)));
             facts.add(new Fact(
-                    "Kind",
+                    "Renders in",
                     software ? "software" : "hardware",
                     software ? "slower than WebAssembly, so Auto does not take it" : "",
                     software ? "partial" : "yes",
@@ -68,9 +69,10 @@ final class DeviceFacts {
             facts.add(Fact.capability("16-bit floats", hasFeature(adapter, "shader-f16"), "shader-f16", ""));
             facts.add(Fact.capability("Subgroups", hasFeature(adapter, "subgroups"), "subgroups", ""));
             JSObject limits = JsObjects.get(adapter, "limits");
-            for (String limit : LIMITS) {
+            for (String[] limit : LIMITS) {
                 if (limits != null) {
-                    facts.add(Fact.info(limit, size(limit, JsObjects.number(limits, limit, 0))));
+                    facts.add(new Fact(
+                            limit[1], size(limit[0], JsObjects.number(limits, limit[0], 0)), limit[0], "info", ""));
                 }
             }
         }

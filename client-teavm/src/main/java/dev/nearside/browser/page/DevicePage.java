@@ -76,9 +76,11 @@ final class DevicePage {
                 : JsObjects.flag(adapter, "fallback")
                         ? "This browser has WebGPU in software only, so models run on WebAssembly."
                         : "This browser has WebGPU and WebAssembly; each model runs where it is faster.";
-        return missing == 0
-                ? gpu + " Nothing is missing."
-                : gpu + " " + missing + " things could be better; see below.";
+        return switch (missing) {
+            case 0 -> gpu + " Nothing is missing.";
+            case 1 -> gpu + " One thing could be better; see below.";
+            default -> gpu + " " + missing + " things could be better; see below.";
+        };
     }
 
     private static HTMLElement row(Fact fact) {
