@@ -80,7 +80,7 @@ final class Engine {
 
     private void deviceLost(String reason) {
         JSObject detail = JsObjects.create();
-        JsObjects.set(detail, "reason", "the GPU device was lost: " + reason);
+        JsObjects.set(detail, "reason", "the GPU device was lost (" + reason + ")");
         page.event("device-lost", detail);
     }
 

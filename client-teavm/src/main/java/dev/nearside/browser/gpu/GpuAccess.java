@@ -1,6 +1,7 @@
 package dev.nearside.browser.gpu;
 
 import dev.nearside.browser.js.Capabilities;
+import dev.nearside.browser.js.Host;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.Promises;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public final class GpuAccess {
     public Optional<GpuDevice> device(GpuDevice.LostListener listener) {
         if (adapter != null && device == null) {
             GpuDevice made = Promises.awaitValue(GpuAdapter.requestDevice(adapter));
+            Host.showToDebuggers("device", made);
             GpuDevice.onLost(made, listener);
             device = made;
         }

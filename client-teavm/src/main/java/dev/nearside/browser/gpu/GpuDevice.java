@@ -26,7 +26,7 @@ public abstract class GpuDevice implements JSObject {
     @JSBody(
             params = {"device", "promise"},
             script = "return Promise.race([promise, device.lost.then(function(info) {"
-                    + "  var e = new Error('the GPU device was lost: ' + (info.message || info.reason || 'no reason given'));"
+                    + "  var e = new Error('the GPU device was lost (' + (info.message || info.reason || 'no reason given') + ')');"
                     + "  e.name = 'DeviceLost'; throw e;"
                     + "})]);")
     public static native <T extends JSObject> JSPromise<T> unlessLost(GpuDevice device, JSPromise<T> promise);

@@ -94,7 +94,7 @@ public final class Connection {
             case "error" -> error(id, JsObjects.get(message, "error"));
             case "progress" -> progress(id, JsObjects.get(message, "value"));
             case "event" -> event(JsObjects.text(message, "type"), JsObjects.get(message, "detail"));
-            case "crash" -> failed("the engine failed: " + JsObjects.text(message, "reason"));
+            case "crash" -> failed(String.valueOf(JsObjects.text(message, "reason")));
             default -> failed("the engine sent a message of unknown kind '" + kind + "'");
         }
     }
@@ -158,11 +158,11 @@ public final class Connection {
 
     private void withoutGpu(String reason) {
         JsObjects.set(options, "withoutGpu", reason);
-        restart(reason + "; going on on wasm");
+        restart("WebGPU was left because " + reason + ". Going on on WebAssembly; nothing was lost.");
     }
 
     private void failed(String reason) {
-        restart(reason + "; it was started again");
+        restart("The engine failed (" + reason + ") and was started again; nothing was lost.");
     }
 
     private void restart(String reason) {
@@ -171,7 +171,7 @@ public final class Connection {
         }
         worker.terminate();
         if (++failures > MOST_FAILURES) {
-            giveUp("the engine failed " + failures + " times in a row, last: " + reason);
+            giveUp("The engine failed " + failures + " times in a row. " + reason);
             return;
         }
         listener.restarted(reason);
