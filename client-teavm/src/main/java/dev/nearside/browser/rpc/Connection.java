@@ -61,7 +61,9 @@ public final class Connection {
             if (signal != null) {
                 AbortSignal.onAbort(signal, () -> cancel(call));
             }
-            if (started) {
+            if (worker == null) {
+                open();
+            } else if (started) {
                 send(call);
             }
         });
@@ -127,13 +129,16 @@ public final class Connection {
         String code = JsObjects.text(cause, "code");
         if ("device_lost".equals(code)) {
             withoutGpu(String.valueOf(message));
-        } else if (id == 0) {
-            giveUp(String.valueOf(message));
+            return;
+        }
+        String name = JsObjects.text(cause, "name");
+        JSObject refusal = JsErrors.newError(name == null ? "Error" : name, String.valueOf(message), code);
+        if (id == 0) {
+            giveUp(String.valueOf(message), refusal);
         } else {
             PendingCall call = pending.remove(id);
-            String name = JsObjects.text(cause, "name");
             if (call != null) {
-                call.reject(JsErrors.newError(name == null ? "Error" : name, String.valueOf(message), code));
+                call.reject(refusal);
             }
         }
     }
@@ -171,16 +176,23 @@ public final class Connection {
         }
         worker.terminate();
         if (++failures > MOST_FAILURES) {
-            giveUp("The engine failed " + failures + " times in a row. " + reason);
+            String last = "The engine failed " + failures + " times in a row. " + reason;
+            giveUp(last, JsErrors.newError("EngineFailed", last, "engine_failed"));
             return;
         }
         listener.restarted(reason);
         open();
     }
 
-    private void giveUp(String reason) {
+    /** Refuses what is open. The next call starts an engine again: what was wrong may have passed. */
+    private void giveUp(String reason, JSObject refusal) {
+        if (worker != null) {
+            worker.terminate();
+            worker = null;
+        }
+        failures = 0;
         listener.gaveUp(reason);
-        reject(JsErrors.newError("EngineFailed", reason, "engine_failed"));
+        reject(refusal);
     }
 
     private void reject(JSObject error) {
