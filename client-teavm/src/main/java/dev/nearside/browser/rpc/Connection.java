@@ -71,17 +71,25 @@ public final class Connection {
 
     private void cancel(PendingCall call) {
         if (pending.remove(call.id()) != null) {
-            if (started && worker != null) {
-                worker.post(Messages.cancel(call.id()));
-            }
             call.reject(JsErrors.newError("AbortError", "the call was cancelled", "cancelled"));
+            String problem = started ? post(Messages.cancel(call.id())) : null;
+            if (problem != null) {
+                failed(problem);
+            }
         }
     }
 
     private void send(PendingCall call) {
-        if (worker != null) {
-            worker.post(Messages.call(call.id(), call.name(), call.argument()));
+        String problem = post(Messages.call(call.id(), call.name(), call.argument()));
+        if (problem != null) {
+            pending.remove(call.id());
+            call.reject(JsErrors.newError(
+                    "InvalidInput", "this cannot be sent to the engine: " + problem, "invalid_input"));
         }
+    }
+
+    private @Nullable String post(JSObject message) {
+        return worker == null ? "the engine has ended" : worker.post(message);
     }
 
     private void message(JSObject message) {
@@ -102,8 +110,9 @@ public final class Connection {
     }
 
     private void begin() {
-        if (worker != null) {
-            worker.post(Messages.call(0, "start", options));
+        String problem = post(Messages.call(0, "start", options));
+        if (problem != null) {
+            failed(problem);
         }
     }
 

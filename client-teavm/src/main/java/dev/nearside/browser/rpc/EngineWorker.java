@@ -1,5 +1,6 @@
 package dev.nearside.browser.rpc;
 
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
 import org.teavm.jso.JSFunctor;
@@ -29,10 +30,12 @@ abstract class EngineWorker implements JSObject {
                     + "return worker;")
     static native EngineWorker start(String address, String backend, MessageListener message, FailureListener failure);
 
+    /** Sends a message; gives what was wrong with it if it cannot be sent, else null. */
     @JSBody(
-            params = {"message"},
-            script = "this.postMessage(message);")
-    final native void post(JSObject message);
+            params = "message",
+            script =
+                    "try { this.postMessage(message); return null; } catch (e) { return String(e && e.message || e); }")
+    final native @Nullable String post(JSObject message);
 
     @JSBody(script = "this.ended = true; this.terminate();")
     final native void terminate();
