@@ -68,7 +68,7 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> classesOf(String packageName, String... names) {
         DescribedPredicate<JavaClass> any = DescribedPredicate.alwaysFalse();
         for (String line : names) {
-            for (String name : line.split(" ")) {
+            for (String name : line.split(" ", -1)) {
                 any = any.or(type(packageName + "." + name));
             }
         }

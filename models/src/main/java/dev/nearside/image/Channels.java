@@ -33,17 +33,6 @@ public final class Channels {
         return out;
     }
 
-    /** How much of each pixel is covered: one channel of 0 (transparent) to 1 (opaque). */
-    public static FloatImage alpha(Picture picture) {
-        FloatImage out = FloatImage.black(1, picture.width(), picture.height());
-        byte[] rgba = picture.viewRgba();
-        float[] values = out.viewChw();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (rgba[4 * i + 3] & 255) / 255f;
-        }
-        return out;
-    }
-
     private static void composite(byte[] rgba, float[] background, float[] chw) {
         int plane = rgba.length / 4;
         for (int i = 0; i < plane; i++) {

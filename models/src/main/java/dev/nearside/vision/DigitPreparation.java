@@ -51,19 +51,22 @@ final class DigitPreparation {
 
     /** Puts a transparent drawing on the paper that its pen shows on: white for a dark pen, black for a light one. */
     private static FloatImage flatten(Picture picture) {
-        FloatImage alpha = Channels.alpha(picture);
-        float[] covers = alpha.viewChw();
-        FloatImage onBlack = Channels.rgb(picture, Channels.BLACK);
-        float[] rgb = onBlack.viewChw();
-        double covered = 0;
+        return Channels.rgb(picture, isLightPenOnNothing(picture.viewRgba()) ? Channels.BLACK : Channels.WHITE);
+    }
+
+    private static boolean isLightPenOnNothing(byte[] rgba) {
+        long covered = 0;
         double light = 0;
-        int plane = covers.length;
-        for (int i = 0; i < plane; i++) {
-            covered += covers[i];
-            light += Luma.BT601.of(rgb[i], rgb[plane + i], rgb[2 * plane + i]);
+        for (int i = 0; i < rgba.length; i += 4) {
+            int alpha = rgba[i + 3] & 255;
+            if (alpha > 0) {
+                covered += alpha;
+                float luma = Luma.BT601.of(rgba[i] & 255, rgba[i + 1] & 255, rgba[i + 2] & 255);
+                light += alpha * (luma / 255);
+            }
         }
-        boolean lightPen = covered > 0 && covered < 0.5 * plane && light > 0.5 * covered;
-        return lightPen ? onBlack : Channels.rgb(picture, Channels.WHITE);
+        long most = 255L * (rgba.length / 4);
+        return covered > 0 && covered < most / 2 && light > 0.5f * covered;
     }
 
     private static Box grown(Box box, double shrunk, Picture picture) {

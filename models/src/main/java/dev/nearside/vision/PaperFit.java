@@ -144,16 +144,25 @@ final class PaperFit {
         return true;
     }
 
-    private static void difference(FloatImage rgb, float[] coefficients, float[] out) {
+    private static void difference(FloatImage rgb, float[] k, float[] out) {
         int width = rgb.width();
         int height = rgb.height();
         float[] values = rgb.viewChw();
+        float[] u = new float[width];
+        for (int x = 0; x < width; x++) {
+            u[x] = u(x, width);
+        }
         for (int c = 0; c < 3; c++) {
+            int at = c * TERMS;
             for (int y = 0; y < height; y++) {
+                // Along a row the surface is a parabola of u alone.
                 float v = u(y, height);
+                float constant = k[at] + v * (k[at + 2] + v * k[at + 5]);
+                float linear = k[at + 1] + v * k[at + 4];
+                float square = k[at + 3];
                 int row = (c * height + y) * width;
                 for (int x = 0; x < width; x++) {
-                    out[row + x] = values[row + x] - surface(coefficients, c * TERMS, u(x, width), v);
+                    out[row + x] = values[row + x] - (constant + u[x] * (linear + u[x] * square));
                 }
             }
         }

@@ -21,7 +21,11 @@ final class OnnxSession implements InferenceSession {
     private final OrtSession session;
 
     OnnxSession(byte[] model) throws OrtException {
-        session = environment.createSession(model, new OrtSession.SessionOptions());
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            // On a busy machine a pool that spins for so small a model takes many times as long.
+            options.setIntraOpNumThreads(1);
+            session = environment.createSession(model, options);
+        }
     }
 
     @Override

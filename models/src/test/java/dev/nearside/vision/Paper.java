@@ -61,7 +61,8 @@ public final class Paper {
     public Paper unevenLight(float dim) {
         for (int i = 0; i < rgb.length; i++) {
             int pixel = i % (width * height);
-            float way = ((float) (pixel % width) / width + (float) (pixel / width) / height) / 2;
+            int row = pixel / width;
+            float way = ((float) (pixel % width) / width + (float) row / height) / 2;
             rgb[i] *= 1 - (1 - dim) * way;
         }
         return this;
