@@ -44,10 +44,10 @@ final class StringPool {
             return (char) first;
         }
         if (first < 0xe0) {
-            return (char) ((first & 0x1f) << 6 | read() & 0x3f);
+            return (char) ((first & 0x1f) << 6 | (read() & 0x3f));
         }
         int second = read();
-        return (char) ((first & 0x0f) << 12 | (second & 0x3f) << 6 | read() & 0x3f);
+        return (char) ((first & 0x0f) << 12 | (second & 0x3f) << 6 | (read() & 0x3f));
     }
 
     private int read() {
