@@ -83,9 +83,9 @@ public final class NearsideServer implements AutoCloseable {
             server.close();
             throw e;
         }
-        Thread verifier = new Thread(server::verifyBundled, "verify-bundled-models");
-        verifier.setDaemon(true);
-        verifier.start();
+        Thread warmUp = new Thread(server::warmUp, "warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
         return server;
     }
 
@@ -158,7 +158,9 @@ public final class NearsideServer implements AutoCloseable {
         }
     }
 
-    private void verifyBundled() {
+    /** What need not be done before the first request can be answered. */
+    private void warmUp() {
+        metrics.watchJvm();
         try {
             library.bundled().forEach(HostedModel::verify);
             readiness.ready();

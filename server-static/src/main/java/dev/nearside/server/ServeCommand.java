@@ -1,6 +1,7 @@
 package dev.nearside.server;
 
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,14 +26,17 @@ final class ServeCommand implements Callable<Integer> {
         ServerSettings settings = options.settings();
         NearsideServer server = NearsideServer.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
-        long millis = System.currentTimeMillis()
-                - ManagementFactory.getRuntimeMXBean().getStartTime();
+        Duration startTime = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()))
+                .orElse(Duration.ZERO);
         System.out.printf(
                 Locale.ROOT,
                 "Nearside %s: open %s (started in %.1f s, models in %s, Ctrl-C stops)%n",
                 Version.current(),
                 server.address(),
-                millis / 1000.0,
+                startTime.toMillis() / 1000.0,
                 settings.models());
         server.join();
         return 0;

@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers behind {@code /metrics}, in Prometheus' text format. Thread-safe. */
 final class ServerMetrics implements AutoCloseable {
@@ -30,9 +31,11 @@ final class ServerMetrics implements AutoCloseable {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private @Nullable JvmGcMetrics gc;
 
-    ServerMetrics() {
+    /** Adds the meters of the virtual machine; apart from the constructor because it takes a while. */
+    synchronized void watchJvm() {
+        gc = new JvmGcMetrics();
         gc.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -64,8 +67,10 @@ final class ServerMetrics implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        gc.close();
+    public synchronized void close() {
+        if (gc != null) {
+            gc.close();
+        }
         registry.close();
     }
 }

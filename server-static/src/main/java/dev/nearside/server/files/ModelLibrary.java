@@ -1,15 +1,15 @@
 package dev.nearside.server.files;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nearside.catalog.CatalogEntry;
 import dev.nearside.catalog.CatalogIndex;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.error.ModelNotFound;
+import dev.nearside.json.Json;
 import dev.nearside.runtime.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,8 +143,8 @@ public final class ModelLibrary {
             if (in == null) {
                 return models;
             }
-            List<String> ids = new JsonMapper().readValue(in, new TypeReference<List<String>>() {});
-            for (String id : ids) {
+            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (String id : Json.read(json).strings()) {
                 HostedModel model = HostedModel.read(new JarFolder("models/" + id), id)
                         .orElseThrow(() -> new InvalidInput("the bundled model " + id + " has no manifest"));
                 models.put(id, model);

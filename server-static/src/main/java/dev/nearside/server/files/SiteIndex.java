@@ -1,19 +1,18 @@
 package dev.nearside.server.files;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nearside.error.InvalidInput;
+import dev.nearside.json.Json;
+import dev.nearside.json.JsonCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The list of the page's files that the module {@code web} writes beside them at build time. */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record SiteIndex(List<SiteFile> files) {
     SiteIndex {
         files = List.copyOf(files);
@@ -23,40 +22,19 @@ record SiteIndex(List<SiteFile> files) {
      * A file of the page.
      *
      * @param path its address, for example {@code /app/page.3fa9c1d2e4b5.wasm}
-     * @param resource its name on the class path
      * @param type its media type
      * @param immutable whether the address names these very bytes for ever
+     * @param plain the file itself
      * @param encodings its compressed forms by content coding
      */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record SiteFile(
-            String path,
-            String resource,
-            String type,
-            String sha256,
-            long bytes,
-            boolean immutable,
-            @Nullable Map<String, Encoded> encodings) {
-
+    record SiteFile(String path, String type, boolean immutable, Form plain, Map<String, Form> encodings) {
         SiteFile {
-            Objects.requireNonNull(path, "path");
-            Objects.requireNonNull(resource, "resource");
-            Objects.requireNonNull(type, "type");
-            Objects.requireNonNull(sha256, "sha256");
-            if (!path.matches("(/[A-Za-z0-9_][A-Za-z0-9._@-]*)+")) {
-                throw new IllegalArgumentException("'" + path + "' is no address of the page");
-            }
+            encodings = Map.copyOf(encodings);
         }
     }
 
-    /** A compressed form of a file. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Encoded(String resource, long bytes, String sha256) {
-        Encoded {
-            Objects.requireNonNull(resource, "resource");
-            Objects.requireNonNull(sha256, "sha256");
-        }
-    }
+    /** A file in one encoding: its name on the class path, its length and SHA-256. */
+    record Form(String resource, long bytes, String sha256) {}
 
     /**
      * Reads the index.
@@ -69,14 +47,36 @@ record SiteIndex(List<SiteFile> files) {
             if (stream == null) {
                 throw new IllegalStateException("the page is missing: there is no " + resource + " in this jar");
             }
-            return JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .build()
-                    .readValue(stream, SiteIndex.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(resource + " in this jar is broken: " + e.getOriginalMessage(), e);
+            List<SiteFile> files = new ArrayList<>();
+            String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            for (JsonCursor file : Json.read(json).field("files").items()) {
+                files.add(file(file));
+            }
+            return new SiteIndex(files);
+        } catch (InvalidInput e) {
+            throw new IllegalStateException(resource + " in this jar is broken: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static SiteFile file(JsonCursor json) {
+        String path = json.field("path").asString();
+        // Routes have a syntax of their own, and an address must not be read as a pattern.
+        if (!path.matches("(/[A-Za-z0-9_][A-Za-z0-9._@-]*)+")) {
+            throw json.field("path").error("'" + path + "' is no address of the page");
+        }
+        Map<String, Form> encodings = new LinkedHashMap<>();
+        json.optional("encodings")
+                .ifPresent(map -> map.fields().forEach((coding, encoded) -> encodings.put(coding, form(encoded))));
+        return new SiteFile(
+                path, json.field("type").asString(), json.field("immutable").asBoolean(), form(json), encodings);
+    }
+
+    private static Form form(JsonCursor json) {
+        return new Form(
+                json.field("resource").asString(),
+                json.field("bytes").asLong(),
+                json.field("sha256").asString());
     }
 }

@@ -1,6 +1,6 @@
 package dev.nearside.server.files;
 
-import dev.nearside.server.files.SiteIndex.Encoded;
+import dev.nearside.server.files.SiteIndex.Form;
 import dev.nearside.server.files.SiteIndex.SiteFile;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -8,8 +8,7 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page and the programs it loads, from the class path, each file at the address that the index gives it and in the
@@ -53,31 +52,18 @@ public final class StaticSite {
 
     private static void send(Context ctx, SiteFile file) throws IOException {
         ctx.header("Vary", "Accept-Encoding");
-        Map<String, Encoded> encodings = file.encodings() == null ? Map.of() : file.encodings();
-        List<String> available = CODINGS.stream().filter(encodings::containsKey).toList();
+        List<String> available =
+                CODINGS.stream().filter(file.encodings()::containsKey).toList();
         String accepted = String.join(",", Collections.list(ctx.req().getHeaders("Accept-Encoding")));
-        Optional<String> coding = AcceptEncoding.choose(accepted, available);
-        FileResponse.send(
-                ctx, coding.map(name -> encoded(file, name, encodings)).orElseGet(() -> plain(file)));
+        String coding = AcceptEncoding.choose(accepted, available).orElse(null);
+        FileResponse.send(ctx, representation(file, coding));
     }
 
-    private static Representation plain(SiteFile file) {
+    private static Representation representation(SiteFile file, @Nullable String coding) {
+        Form form = coding == null ? file.plain() : file.encodings().getOrDefault(coding, file.plain());
         return new Representation(
-                new JarBytes(file.resource(), file.bytes()),
-                file.sha256(),
-                MediaTypes.withCharset(file.type()),
-                null,
-                file.immutable());
-    }
-
-    private static Representation encoded(SiteFile file, String coding, Map<String, Encoded> encodings) {
-        Encoded encoded = encodings.get(coding);
-        if (encoded == null) {
-            throw new IllegalArgumentException(file.path() + " has no form in " + coding);
-        }
-        return new Representation(
-                new JarBytes(encoded.resource(), encoded.bytes()),
-                encoded.sha256(),
+                new JarBytes(form.resource(), form.bytes()),
+                form.sha256(),
                 MediaTypes.withCharset(file.type()),
                 coding,
                 file.immutable());
