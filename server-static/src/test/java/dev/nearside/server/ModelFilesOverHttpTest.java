@@ -31,8 +31,8 @@ class ModelFilesOverHttpTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Path file = TestModels.install(models, "tiny", CONTENT.getBytes(StandardCharsets.UTF_8));
-        Path samples = Files.createDirectories(file.resolveSibling("samples"));
+        TestModels.install(models, "tiny", CONTENT.getBytes(StandardCharsets.UTF_8));
+        Path samples = Files.createDirectories(models.resolve("tiny/samples"));
         Files.write(samples.resolve("one.png"), new byte[] {1, 2, 3});
         server = RunningServer.with(models);
     }
@@ -280,8 +280,8 @@ class ModelFilesOverHttpTest {
 
     @Test
     void aTruncatedFileIsNotPassedOffAsTheWhole() throws Exception {
-        Path file = TestModels.install(models, "cut", CONTENT.getBytes(StandardCharsets.UTF_8));
-        Files.writeString(file, "01234");
+        TestModels.install(models, "cut", CONTENT.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(models.resolve("cut/model.onnx"), "01234");
 
         HttpResponse<String> response = server.get("/models/cut/model.onnx");
 

@@ -27,9 +27,9 @@ class PathContainmentTest {
         byte[] secret = SECRET.getBytes(StandardCharsets.UTF_8);
         Path models = Files.createDirectories(dir.resolve("models"));
         Files.write(dir.resolve("secret.txt"), secret);
-        Path file = TestModels.install(models, "tiny", "weights".getBytes(StandardCharsets.UTF_8));
-        Files.write(file.resolveSibling("unlisted.txt"), secret);
-        Files.write(file.resolveSibling(".hidden"), secret);
+        TestModels.install(models, "tiny", "weights".getBytes(StandardCharsets.UTF_8));
+        Files.write(models.resolve("tiny/unlisted.txt"), secret);
+        Files.write(models.resolve("tiny/.hidden"), secret);
         Files.write(models.resolve("stray.txt"), secret);
         Path linked =
                 TestModels.describe(models, "linked", new ModelFile("model.onnx", secret.length, Sha256.hexOf(secret)));

@@ -26,9 +26,9 @@ public final class TestModels {
     private TestModels() {}
 
     /** Writes a model of one file, {@code model.onnx}, with these bytes; y is x + 1 in its golden case. */
-    public static Path install(Path models, String id, byte[] graph) throws IOException {
+    public static void install(Path models, String id, byte[] graph) throws IOException {
         Path folder = describe(models, id, new ModelFile("model.onnx", graph.length, Sha256.hexOf(graph)));
-        return Files.write(folder.resolve("model.onnx"), graph);
+        Files.write(folder.resolve("model.onnx"), graph);
     }
 
     /** Writes the manifest of a model of one file, without the file. */
