@@ -31,7 +31,7 @@ record RequestSummary(
                 path,
                 version.find() ? version.group(1) : null,
                 response.getStatus(),
-                Response.getContentBytesWritten(response),
+                "HEAD".equals(request.getMethod()) ? 0 : Response.getContentBytesWritten(response),
                 System.nanoTime() - request.getBeginNanoTime(),
                 String.valueOf(Request.getRemoteAddr(request)));
     }

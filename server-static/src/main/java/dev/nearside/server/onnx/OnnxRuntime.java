@@ -33,7 +33,7 @@ public final class OnnxRuntime implements InferenceRuntime {
     /**
      * Loads the native library and takes the models from there.
      *
-     * @throws ProviderUnavailable if there is no native library for this platform
+     * @throws ProviderUnavailable if there is no native library for this platform, or loading it would crash this process
      */
     public OnnxRuntime(ModelPaths paths) {
         this.paths = paths;
@@ -41,6 +41,7 @@ public final class OnnxRuntime implements InferenceRuntime {
     }
 
     private static OrtEnvironment loadEnvironment() {
+        CommandLineLimit.require();
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             // On Windows it would report to its makers, and nothing leaves this machine.

@@ -1,0 +1,157 @@
+package dev.nearside.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nearside.server.CommandLine.Finished;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void helpNamesTheFlagsAndTheCommands() throws Exception {
+        Finished finished = CommandLine.run("--help");
+
+        assertThat(finished.exitCode()).isZero();
+        assertThat(finished.out())
+                .contains("--port", "--host", "--models", "--allow-origin", "--allow-host", "5173", "127.0.0.1")
+                .contains("serve", "models", "verify", "NEARSIDE_MODELS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "models", "verify"})
+    void everyCommandHasHelpAndAVersion(String command) throws Exception {
+        assertThat(CommandLine.run(command, "--help").out()).contains("Usage: nearside " + command, "--models");
+        assertThat(CommandLine.run(command, "--version").out()).startsWith("nearside " + Version.current());
+    }
+
+    @Test
+    void aBadFlagIsOneLineAndAnExitCodeOfItsOwn() throws Exception {
+        assertRefused(CommandLine.run("--prot", "80"), 2, "--prot");
+    }
+
+    @Test
+    void aBadPortIsOneLine() throws Exception {
+        assertRefused(CommandLine.run("--port", "http"), 2, "--port");
+        assertRefused(CommandLine.run("serve", "--port", "70000"), 2, "--port");
+    }
+
+    @Test
+    void aPortInUseIsOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertRefused(
+                    CommandLine.run("--port", port, "--models", dir.toString()), 1, port + " on 127.0.0.1 is in use");
+        }
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsOneLine() throws Exception {
+        assertRefused(
+                CommandLine.run("--port", "0", "--host", "192.0.2.1", "--models", dir.toString()), 1, "192.0.2.1");
+    }
+
+    @Test
+    void aModelsFolderThatIsNoneIsOneLine() throws Exception {
+        Path file = Files.writeString(dir.resolve("file"), "");
+
+        assertRefused(CommandLine.run("--port", "0", "--models", file.toString()), 1, "models folder " + file);
+    }
+
+    @Test
+    void aBrokenManifestIsOneLine() throws Exception {
+        Files.writeString(Files.createDirectories(dir.resolve("broken")).resolve("manifest.json"), "{\"id\":\"x\"}");
+
+        assertRefused(CommandLine.run("--port", "0", "--models", dir.toString()), 1, "broken");
+        assertRefused(CommandLine.run("models", "--models", dir.toString()), 1, "broken");
+    }
+
+    @Test
+    void anOriginThatIsNoneIsOneLine() throws Exception {
+        assertRefused(
+                CommandLine.run("--port", "0", "--models", dir.toString(), "--allow-origin", "*"), 1, "no origin");
+    }
+
+    @Test
+    void modelsListsWhatIsThere() throws Exception {
+        TestModels.install(dir, "tiny", TinyOnnx.twice("batch", "2"));
+
+        Finished finished = CommandLine.run("models", "--models", dir.toString());
+
+        assertThat(finished.exitCode()).isZero();
+        assertThat(finished.out())
+                .containsPattern("tiny +addition .* installed .*tiny")
+                .contains("digits");
+    }
+
+    @Test
+    void verifyRunsTheGoldenCaseAndSaysWhatDiffers() throws Exception {
+        TestModels.install(dir, "wrong", TinyOnnx.twice("batch", "2"));
+
+        Finished digits = CommandLine.run("verify", "digits", "--models", dir.toString());
+        Finished all = CommandLine.run("verify", "--models", dir.toString());
+
+        assertThat(digits.exitCode()).isZero();
+        assertThat(digits.out()).contains("digits: files are whole; self-test on cpu passed");
+        assertThat(all.exitCode()).isEqualTo(1);
+        assertThat(all.out()).contains("digits: files are whole");
+        assertThat(all.err()).contains("wrong: files are whole; self-test on cpu failed: y differs by 1.0");
+    }
+
+    @Test
+    void verifyFindsAChangedByteAShortFileAndAMissingOne() throws Exception {
+        byte[] model = TinyOnnx.twice("batch", "2");
+        TestModels.install(dir, "changed", model);
+        TestModels.install(dir, "short", model);
+        TestModels.install(dir, "missing", model);
+        byte[] other = model.clone();
+        other[model.length - 1] ^= 1;
+        Files.write(dir.resolve("changed/model.onnx"), other);
+        Files.writeString(dir.resolve("short/model.onnx"), "x", StandardCharsets.UTF_8);
+        Files.delete(dir.resolve("missing/model.onnx"));
+
+        Finished finished = CommandLine.run("verify", "--models", dir.toString());
+
+        assertThat(finished.exitCode()).isEqualTo(1);
+        assertThat(finished.err().lines())
+                .anyMatch(line -> line.startsWith("changed:") && line.contains("SHA-256"))
+                .anyMatch(line -> line.startsWith("short:") && line.contains("1 bytes"))
+                .anyMatch(line -> line.startsWith("missing:") && line.contains("missing"));
+    }
+
+    @Test
+    void verifyingAnUnknownModelIsOneLine() throws Exception {
+        assertRefused(CommandLine.run("verify", "nobody", "--models", dir.toString()), 1, "no model 'nobody'");
+    }
+
+    @Test
+    void aCommandLineThatOnnxRuntimeWouldCrashOnIsRefused() throws Exception {
+        String longPath = dir + "/.".repeat(1950);
+
+        Finished finished = CommandLine.run("verify", "digits", "--models", longPath);
+
+        assertRefused(finished, 1, "ONNX Runtime crashes in a process with a command line of");
+    }
+
+    private static void assertRefused(Finished finished, int exitCode, String message) {
+        assertThat(finished.exitCode()).isEqualTo(exitCode);
+        assertThat(finished.err().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("nearside: ")
+                .contains(message);
+        assertThat(finished.out()).isEmpty();
+    }
+}
