@@ -5,7 +5,16 @@ import java.util.List;
 /** The route of a path for metrics: few values, whatever paths clients make up. */
 final class RouteLabel {
     private static final List<String> EXACT = List.of(
-            "/", "/index.html", "/nearside.js", "/models/index.json", "/healthz", "/readyz", "/metrics", "/api/info");
+            "/",
+            "/index.html",
+            "/nearside.js",
+            "/sw.js",
+            "/manifest.webmanifest",
+            "/models/index.json",
+            "/healthz",
+            "/readyz",
+            "/metrics",
+            "/api/info");
     private static final List<String> FOLDERS = List.of("/models/", "/app/", "/ort/", "/api/", "/v1/");
 
     private RouteLabel() {}

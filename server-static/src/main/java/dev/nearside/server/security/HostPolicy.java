@@ -1,5 +1,6 @@
 package dev.nearside.server.security;
 
+import dev.nearside.error.InvalidInput;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import java.util.Collections;
@@ -21,11 +22,16 @@ public final class HostPolicy {
     /**
      * Allows loopback names and addresses, {@code *.localhost}, Docker's name for its host, and these.
      *
-     * @param names more names or addresses, without ports
+     * @param names more names or addresses
+     * @throws InvalidInput if one is none
      */
     public HostPolicy(List<String> names) {
         Set<String> allowed = new HashSet<>(Set.of(DOCKER_HOST));
-        names.forEach(name -> allowed.add(Authority.normalised(name)));
+        for (String name : names) {
+            allowed.add(Authority.parse(bracketed(name))
+                    .orElseThrow(() -> new InvalidInput("'" + name + "' is no host name or address"))
+                    .host());
+        }
         this.names = Set.copyOf(allowed);
     }
 
@@ -57,7 +63,8 @@ public final class HostPolicy {
                 .isPresent();
     }
 
+    /** An IPv6 address in the form of a Host header; all else as it is. */
     private static String bracketed(String host) {
-        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return host.matches("[^\\[]*:.*:.*") ? "[" + host + "]" : host;
     }
 }
