@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses the pieces of ink that make up the digit, or says why there is none.
  *
- * <p>The limits come from the 10,000 digits that the model was made from: none is wider than twice its height, none has
- * more than 2.3 strokes side by side on average, and but for one none of the plump ones fills more than 0.77 of its box; a
+ * <p>The limits come from the 8,000 digits that the model was trained on: none is wider than twice its height, none has
+ * more than 2.4 strokes side by side on average, and but for one none of the plump ones fills more than 0.77 of its box; a
  * dot fills 0.785.
  */
 final class DigitShape {
