@@ -10,13 +10,11 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** How Jetty listens: limits, timeouts, draining. */
+/** How Jetty listens: limits and timeouts. */
 final class Listener {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final Duration DRAIN = Duration.ofSeconds(10);
 
     /** Jetty refuses encoded slashes and dots at the door; repeated slashes are what some clients' base URLs make. */
     private static final UriCompliance PATHS =
@@ -28,12 +26,6 @@ final class Listener {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setUriCompliance(PATHS);
-    }
-
-    static void configure(Server server) {
-        server.insertHandler(new GracefulHandler());
-        server.setStopTimeout(DRAIN.toMillis());
-        server.setErrorHandler(new JettyErrors());
     }
 
     /**

@@ -37,6 +37,7 @@ public final class NearsideServer implements AutoCloseable {
     private static final String SITE = "site/index.json";
 
     private final Readiness readiness = new Readiness();
+    private final Draining draining = new Draining();
     private final ServerMetrics metrics = new ServerMetrics();
     private final ServerSettings settings;
     private final ModelLibrary library;
@@ -120,7 +121,7 @@ public final class NearsideServer implements AutoCloseable {
     @Override
     public void close() {
         readiness.draining();
-        javalin.stop();
+        draining.stop(javalin.jettyServer().server());
         metrics.close();
     }
 
@@ -133,7 +134,8 @@ public final class NearsideServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         config.jetty.modifyHttpConfiguration(Listener::configure);
         config.jetty.modifyServer(server -> {
-            Listener.configure(server);
+            draining.watch(server);
+            server.setErrorHandler(new JettyErrors());
             server.setRequestLog((request, response) -> record(RequestSummary.of(request, response)));
         });
         config.jetty.addConnector((server, http) -> Listener.open(server, http, settings));

@@ -81,25 +81,29 @@ class ConnectionsTest {
     }
 
     @Test
-    void stoppingLetsARequestUnderWayFinish() throws Exception {
+    void stoppingLetsARequestUnderWayFinishAndTellsNewOnesToGo() throws Exception {
         TestModels.install(models, "big", new byte[BIG]);
         RunningServer server = RunningServer.with(models);
         CompletableFuture<Void> stopped;
+        RawResponse refused;
         long received;
 
-        try (Socket socket = server.connect()) {
-            socket.getOutputStream()
+        try (Socket slow = server.connect()) {
+            slow.getOutputStream()
                     .write("GET /models/big/model.onnx HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            InputStream in = socket.getInputStream();
+            InputStream in = slow.getInputStream();
             received = in.readNBytes(1000).length;
             stopped = CompletableFuture.runAsync(server::close);
-            Thread.sleep(500);
+            Thread.sleep(2500);
+            refused = server.raw("GET /readyz HTTP/1.1", "Host: localhost");
             received += in.transferTo(OutputStream.nullOutputStream());
         }
         stopped.get(20, TimeUnit.SECONDS);
 
         assertThat(received).isGreaterThan(BIG);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body()).contains("service_unavailable");
     }
 
     @Test
