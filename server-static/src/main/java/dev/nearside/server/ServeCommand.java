@@ -1,7 +1,6 @@
 package dev.nearside.server;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,17 +25,13 @@ final class ServeCommand implements Callable<Integer> {
         ServerSettings settings = options.settings();
         NearsideServer server = NearsideServer.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
-        Duration startTime = ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()))
-                .orElse(Duration.ZERO);
+        long millis = ManagementFactory.getRuntimeMXBean().getUptime();
         System.out.printf(
                 Locale.ROOT,
                 "Nearside %s: open %s (started in %.1f s, models in %s, Ctrl-C stops)%n",
                 Version.current(),
                 server.address(),
-                startTime.toMillis() / 1000.0,
+                millis / 1000.0,
                 settings.models());
         server.join();
         return 0;

@@ -38,7 +38,7 @@ class DigitsTest {
 
             assertThat(SelfTest.run(manifest.golden(), session).passed()).isTrue();
             assertThat(digits).hasSize(2000);
-            assertThat(right / 2000.0).isGreaterThanOrEqualTo(0.98);
+            assertThat(right / 2000.0).isGreaterThanOrEqualTo(0.99);
         }
     }
 }
