@@ -86,7 +86,7 @@ final class DigitsPage {
             if (sheet.isEmpty()) {
                 result.empty();
             } else {
-                JSObject answer = Promises.awaitValue(near.classify(sheet.element(), MODEL, provider.chosen(), null));
+                JSObject answer = Promises.awaitValue(near.classify(sheet.source(), MODEL, provider.chosen(), null));
                 show(answer);
             }
         } catch (JsFailure e) {

@@ -32,8 +32,12 @@ final class DrawingCanvas {
         paint();
     }
 
-    HTMLCanvasElement element() {
-        return canvas;
+    /**
+     * What is to be recognised: the sheet itself where a picture lies on it; strokes, which are thick, at half the size,
+     * so that the answer keeps up with the pen.
+     */
+    HTMLCanvasElement source() {
+        return picture == null ? half(canvas) : canvas;
     }
 
     boolean isEmpty() {
@@ -123,6 +127,16 @@ final class DrawingCanvas {
         }
         context.stroke();
     }
+
+    @JSBody(
+            params = "canvas",
+            script = "var half = canvas.nearsideHalf = canvas.nearsideHalf || document.createElement('canvas');"
+                    + "half.width = canvas.width / 2; half.height = canvas.height / 2;"
+                    + "var context = half.getContext('2d', {willReadFrequently: true});"
+                    + "context.imageSmoothingQuality = 'high';"
+                    + "context.drawImage(canvas, 0, 0, half.width, half.height);"
+                    + "return half;")
+    private static native HTMLCanvasElement half(HTMLCanvasElement canvas);
 
     @JSBody(params = "canvas", script = "return canvas.getContext('2d', {willReadFrequently: true});")
     private static native CanvasRenderingContext2D context(HTMLCanvasElement canvas);
