@@ -1,0 +1,81 @@
+package dev.nearside.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Real browsers, and one Playwright to drive them. An installed Chrome, Edge or Chromium is used; where there is none,
+ * Debian's package or, elsewhere, Playwright's own download is installed.
+ */
+public final class Browsers implements AutoCloseable {
+
+    /** Quiet on the network: nothing but the page's own requests, and no name but this machine's resolves. */
+    private static final List<String> QUIET = List.of(
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
+
+    /** What the browser has for WebGPU. */
+    public enum Gpu {
+        /** An adapter that renders in software. */
+        SOFTWARE("--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"),
+        /** {@code navigator.gpu} is there and gives no adapter. */
+        NO_ADAPTER("--use-webgpu-adapter=none", "--disable-gpu"),
+        /** No {@code navigator.gpu}. */
+        SWITCHED_OFF("--disable-blink-features=WebGPU", "--disable-features=WebGPUService,WebGPU");
+
+        private final List<String> flags;
+
+        Gpu(String... flags) {
+            this.flags = List.of(flags);
+        }
+    }
+
+    private final Playwright playwright;
+    private final Optional<Path> program;
+
+    private Browsers(Playwright playwright, Optional<Path> program) {
+        this.playwright = playwright;
+        this.program = program;
+    }
+
+    /**
+     * Finds or installs a browser.
+     *
+     * @throws IllegalStateException if there is none and none can be installed
+     */
+    public static Browsers find() {
+        Optional<Path> program = BrowserSearch.here().find();
+        if (program.isEmpty() && BrowserInstall.packagesMayBeInstalled()) {
+            BrowserInstall.installPackage();
+            program = BrowserSearch.here().find();
+        }
+        Map<String, String> settings = program.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
+        // Without a program, Playwright downloads its own Chromium here.
+        return new Browsers(Playwright.create(new Playwright.CreateOptions().setEnv(settings)), program);
+    }
+
+    /** Starts a headless browser; the caller closes it. */
+    public Browser launch(Gpu gpu) {
+        List<String> flags = new ArrayList<>(QUIET);
+        flags.addAll(gpu.flags);
+        LaunchOptions options =
+                new LaunchOptions().setArgs(flags).setChromiumSandbox(!"root".equals(System.getProperty("user.name")));
+        program.ifPresent(options::setExecutablePath);
+        return playwright.chromium().launch(options);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
