@@ -15,23 +15,23 @@ import org.teavm.jso.core.JSPromise;
  * suspends inside it.
  */
 final class Turns {
-    private final Deque<Go> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
 
     /** Waits for its turn, then does the work. */
     <T> T take(Supplier<T> work) {
         if (busy) {
-            Promises.join(turn(waiting::add));
+            Promises.join(turn(go -> waiting.add(new Waiting(go))));
         }
         busy = true;
         try {
             return work.get();
         } finally {
-            Go next = waiting.poll();
+            Waiting next = waiting.poll();
             if (next == null) {
                 busy = false;
             } else {
-                next.go();
+                next.go().go();
             }
         }
     }
@@ -48,6 +48,9 @@ final class Turns {
             params = "queue",
             script = "return new Promise(function(resolve) { queue(function() { resolve(null); }); });")
     private static native JSPromise<JSObject> turn(Queue queue);
+
+    /** A thread that waits. In WebAssembly-GC a JavaScript function that went through a collection is no function any more. */
+    private record Waiting(Go go) {}
 
     @JSFunctor
     private interface Queue extends JSObject {
