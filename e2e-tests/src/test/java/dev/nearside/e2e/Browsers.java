@@ -27,16 +27,16 @@ public final class Browsers implements AutoCloseable {
     /** What the browser has for WebGPU. */
     public enum Gpu {
         /** An adapter that renders in software. */
-        SOFTWARE("--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"),
+        SOFTWARE("--enable-unsafe-webgpu --use-webgpu-adapter=swiftshader"),
         /** {@code navigator.gpu} is there and gives no adapter. */
-        NO_ADAPTER("--use-webgpu-adapter=none", "--disable-gpu"),
+        NO_ADAPTER("--disable-gpu"),
         /** No {@code navigator.gpu}. */
-        SWITCHED_OFF("--disable-blink-features=WebGPU", "--disable-features=WebGPUService,WebGPU");
+        SWITCHED_OFF("--disable-blink-features=WebGPU");
 
-        private final List<String> flags;
+        private final String flags;
 
-        Gpu(String... flags) {
-            this.flags = List.of(flags);
+        Gpu(String flags) {
+            this.flags = flags;
         }
     }
 
@@ -67,7 +67,7 @@ public final class Browsers implements AutoCloseable {
     /** Starts a headless browser; the caller closes it. */
     public Browser launch(Gpu gpu) {
         List<String> flags = new ArrayList<>(QUIET);
-        flags.addAll(gpu.flags);
+        flags.addAll(List.of(gpu.flags.split(" ", -1)));
         LaunchOptions options =
                 new LaunchOptions().setArgs(flags).setChromiumSandbox(!"root".equals(System.getProperty("user.name")));
         program.ifPresent(options::setExecutablePath);

@@ -20,9 +20,6 @@ final class Digits {
 
     /** The first one with that label. */
     static HeldOutDigit of(int label) {
-        return ALL.stream()
-                .filter(digit -> digit.label() == label)
-                .findFirst()
-                .orElseThrow();
+        return ALL.stream().filter(digit -> digit.label() == label).findFirst().orElseThrow();
     }
 }

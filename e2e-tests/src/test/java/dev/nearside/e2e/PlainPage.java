@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of the server's origin, with the server's own headers, that has nothing on it: what any page can do with {@code
@@ -24,6 +26,7 @@ public final class PlainPage {
     private static final String PATH = "/plain.html";
 
     private final Page page;
+    private @Nullable JsonCursor info;
 
     private PlainPage(Page page) {
         this.page = page;
@@ -54,8 +57,8 @@ public final class PlainPage {
     /** The server's headers are taken from its own page. */
     private static void answer(Route route, boolean isolated) {
         String index = route.request().url().replace(PATH, "/");
-        Map<String, String> headers =
-                new HashMap<>(route.fetch(new Route.FetchOptions().setUrl(index)).headers());
+        Map<String, String> headers = new HashMap<>(
+                route.fetch(new Route.FetchOptions().setUrl(index)).headers());
         headers.keySet().removeAll(List.of("content-length", "content-encoding", "etag", "vary", "date"));
         if (!isolated) {
             headers.keySet().removeAll(List.of("cross-origin-opener-policy", "cross-origin-embedder-policy"));
@@ -71,9 +74,14 @@ public final class PlainPage {
         return page;
     }
 
-    /** {@code open(options)}; answers {@code info()}. */
-    public JsonCursor open(Map<String, Object> options) {
-        return value(call("options => plain.open(options)", options));
+    /** {@code open(options)}. */
+    public void open(Map<String, Object> options) {
+        info = value(call("options => plain.open(options)", options));
+    }
+
+    /** What {@code near.info()} said when the engine had started. */
+    public JsonCursor info() {
+        return Objects.requireNonNull(info, "nothing was opened");
     }
 
     /** {@code near.vision.classify(picture, options)}. */

@@ -16,11 +16,11 @@ class ProviderChoiceIT {
 
     @Test
     void autoTakesWasmWhereWebGpuIsSoftwareAndSaysWhy(PlainPage page) {
-        JsonCursor info = page.open(Map.of("provider", "auto"));
+        page.open(Map.of("provider", "auto"));
 
         Answer answer = page.classify(Digits.of(4).toPicture(4, true), Map.of());
 
-        assertThat(info.field("adapter").field("fallback").asBoolean()).isTrue();
+        assertThat(page.info().field("adapter").field("fallback").asBoolean()).isTrue();
         assertThat(answer.index()).isEqualTo(4);
         assertThat(answer.provider()).isEqualTo("wasm");
         assertThat(answer.providerReason()).contains("software");
@@ -66,16 +66,18 @@ class ProviderChoiceIT {
                 BrowserContext context = browser.newContext()) {
             PlainPage page = PlainPage.isolated(context, server);
 
-            JsonCursor info = page.open(Map.of("provider", "webgpu"));
+            page.open(Map.of("provider", "webgpu"));
             Answer forced = page.classify(Digits.of(2).toPicture(4, true), Map.of());
             Answer auto = page.classify(Digits.of(2).toPicture(4, true), Map.of("provider", "auto"));
 
+            JsonCursor info = page.info();
             assertThat(info.optional("adapter")).isEmpty();
             assertThat(forced.index()).isEqualTo(auto.index()).isEqualTo(2);
             assertThat(forced.provider()).isEqualTo(auto.provider()).isEqualTo("wasm");
             assertThat(forced.fallback()).isTrue();
             assertThat(auto.fallback()).isFalse();
-            assertThat(forced.providerReason()).isEqualTo(info.field("adapterProblem").asString());
+            assertThat(forced.providerReason())
+                    .isEqualTo(info.field("adapterProblem").asString());
         }
     }
 }

@@ -56,7 +56,9 @@ public final class ServerProcess implements AutoCloseable {
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return process;
     }
 
     private static Path jar() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -61,7 +62,8 @@ public final class Suite implements ParameterResolver {
         if (known != null) {
             return known;
         }
-        T made = type.cast(MAKERS.get(type).apply(test));
+        Function<ExtensionContext, Object> maker = Objects.requireNonNull(MAKERS.get(type));
+        T made = type.cast(maker.apply(test));
         store.put(type, made);
         return made;
     }
