@@ -47,7 +47,7 @@ class SiteFilesIT {
         Response page = wire.send("GET /");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.header("Content-Type")).isEqualToIgnoringWhitespace("text/html; charset=utf-8");
         assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
         assertThat(page.header("Cross-Origin-Embedder-Policy")).isEqualTo("require-corp");
