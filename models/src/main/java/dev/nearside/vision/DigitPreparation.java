@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** From a picture to a framed digit, or to a reason why there is none. */
 final class DigitPreparation {
     /** The longer side that is worked on; larger pictures are made smaller first, which also quietens their noise. */
-    private static final int WORK_SIDE = 640;
+    private static final int WORK_SIDE = 400;
 
     private static final int SMALLEST_SIDE = 8;
     private static final float LEAST_CONTRAST = 0.07f;
