@@ -3,6 +3,7 @@ package dev.nearside.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,8 @@ public final class Browsers implements AutoCloseable {
             program = BrowserSearch.here().find();
         }
         Map<String, String> settings = program.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
+        // Machines that run tests are often busy.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         // Without a program, Playwright downloads its own Chromium here.
         return new Browsers(Playwright.create(new Playwright.CreateOptions().setEnv(settings)), program);
     }

@@ -3,6 +3,7 @@ package dev.nearside.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
@@ -13,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -28,9 +30,13 @@ final class DigitsPage {
         awaitReady("");
     }
 
-    /** Opens it and waits until the engine is ready. */
+    /**
+     * Opens it and waits until the engine is ready.
+     *
+     * @param query with its question mark, or nothing
+     */
     static DigitsPage open(Page page, ServerProcess server, String query) {
-        page.navigate(server.at("/" + query + "#/digits"));
+        page.navigate(server.at("/" + query));
         return new DigitsPage(page);
     }
 
@@ -90,7 +96,7 @@ final class DigitsPage {
             String[] xy = points[i].split(",", -1);
             double x = box.x + box.width * Integer.parseInt(xy[0]) / 100;
             double y = box.y + box.height * Integer.parseInt(xy[1]) / 100;
-            page.mouse().move(x, y, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(i == 0 ? 1 : 6));
+            page.mouse().move(x, y, new Mouse.MoveOptions().setSteps(i == 0 ? 1 : 6));
             if (i == 0) {
                 page.mouse().down();
             }
@@ -104,19 +110,15 @@ final class DigitsPage {
 
     /** Lets a file drop on the canvas ({@code drop}), or pastes it ({@code paste}). */
     void bring(String how, Picture picture) {
-        int[] bytes = new int[png(picture).length];
-        byte[] png = png(picture);
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = png[i] & 0xff;
-        }
         part("digits-drop")
                 .evaluate(
-                        "(target, [how, bytes]) => { const data = new DataTransfer();"
-                                + " data.items.add(new File([new Uint8Array(bytes)], 'digit.png', {type: 'image/png'}));"
+                        "(target, [how, png]) => { const data = new DataTransfer();"
+                                + " const bytes = Uint8Array.from(atob(png), c => c.charCodeAt(0));"
+                                + " data.items.add(new File([bytes], 'digit.png', {type: 'image/png'}));"
                                 + " target.dispatchEvent(how === 'drop'"
                                 + " ? new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true})"
                                 + " : new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }",
-                        List.of(how, bytes));
+                        List.of(how, Base64.getEncoder().encodeToString(png(picture))));
     }
 
     /** The rows of the request ledger. */

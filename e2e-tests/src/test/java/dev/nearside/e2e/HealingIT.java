@@ -18,10 +18,10 @@ class HealingIT {
     @ValueSource(strings = {"wasm-gc", "js"})
     void aDeviceThatIsLostInTheMiddleLosesNoInput(String backend, PlainPage page) {
         page.open(Map.of("backend", backend, "provider", "webgpu"));
-        keepDevice(page);
+        EngineWorker.of(page.page()).keepDevice();
         Answer before = page.classify(Digits.of(1).toPicture(4, true), Map.of());
 
-        later(page, "self.device.destroy();");
+        EngineWorker.of(page.page()).later("self.device.destroy();");
         List<HeldOutDigit> digits = List.of(Digits.of(0), Digits.of(2), Digits.of(4), Digits.of(6), Digits.of(8));
         digits.forEach(digit -> page.begin(digit.toPicture(4, true)));
         List<Answer> answers = page.finish();
@@ -44,7 +44,7 @@ class HealingIT {
         page.open(Map.of("backend", backend, "provider", "wasm"));
         Answer before = page.classify(Digits.of(1).toPicture(4, true), Map.of());
 
-        later(page, "throw new Error('a bug');");
+        EngineWorker.of(page.page()).later("throw new Error('a bug');");
         page.begin(Digits.of(8).toPicture(4, true));
         page.begin(Digits.of(9).toPicture(4, true));
         List<Answer> answers = page.finish();
@@ -58,27 +58,10 @@ class HealingIT {
         page.open(Map.of("provider", "wasm"));
         page.page().route("**/app/engine*", route -> route.abort());
 
-        later(page, "throw new Error('a bug');");
+        EngineWorker.of(page.page()).later("throw new Error('a bug');");
         Failure failure = page.failureToClassify(Digits.of(8).toPicture(4, true), Map.of());
 
         assertThat(failure.code()).isEqualTo("engine_failed");
         assertThat(failure.message()).contains("times in a row");
-    }
-
-    /** Has the worker do that after it was busy for a while, so that what the page asks meanwhile is still open then. */
-    private static void later(PlainPage page, String what) {
-        Object nothing = page.engine()
-                .evaluate("() => { setTimeout(() => { const end = performance.now() + 700;"
-                        + " while (performance.now() < end); " + what + " }); }");
-        assertThat(nothing).isNull();
-    }
-
-    /** The device that the engine is about to request will be {@code self.device} in the worker. */
-    private static void keepDevice(PlainPage page) {
-        Object nothing = page.engine()
-                .evaluate("() => { const request = GPUAdapter.prototype.requestDevice;"
-                        + " GPUAdapter.prototype.requestDevice = async function (descriptor) {"
-                        + " self.device = await request.call(this, descriptor); return self.device; }; }");
-        assertThat(nothing).isNull();
     }
 }

@@ -3,7 +3,6 @@ package dev.nearside.e2e;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.Worker;
 import dev.nearside.image.Picture;
 import dev.nearside.json.Json;
 import dev.nearside.json.JsonCursor;
@@ -127,14 +126,6 @@ public final class PlainPage {
     /** What a function {@code async near => …} throws. */
     Failure failureOf(String function) {
         return failure(call("() => plain.evaluate(" + function + ")", Map.of()));
-    }
-
-    /** The worker that the engine runs in. */
-    Worker engine() {
-        return page.workers().stream()
-                .filter(worker -> worker.url().contains("/app/engine."))
-                .reduce((older, newer) -> newer)
-                .orElseThrow(() -> new AssertionError("there is no engine"));
     }
 
     private JsonCursor call(String function, Object argument) {

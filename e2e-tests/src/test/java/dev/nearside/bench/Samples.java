@@ -1,0 +1,29 @@
+package dev.nearside.bench;
+
+import dev.nearside.json.JsonCursor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Durations in milliseconds, and what is usually asked of them. */
+final class Samples {
+    private final List<Double> millis = new ArrayList<>();
+
+    void add(JsonCursor values) {
+        values.items().forEach(value -> millis.add(value.asDouble()));
+    }
+
+    double median() {
+        return quantile(0.5);
+    }
+
+    /** The value below which that share of all lies. */
+    private double quantile(double share) {
+        return millis.stream().sorted().toList().get((int) Math.round(share * (millis.size() - 1)));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                "median %.4f ms (p10 %.4f, p90 %.4f, %d runs)", median(), quantile(0.1), quantile(0.9), millis.size());
+    }
+}
