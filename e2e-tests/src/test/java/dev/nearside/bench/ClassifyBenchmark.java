@@ -5,15 +5,11 @@ import com.microsoft.playwright.BrowserContext;
 import dev.nearside.e2e.Browsers;
 import dev.nearside.e2e.PlainPage;
 import dev.nearside.e2e.ServerProcess;
-import dev.nearside.image.Picture;
-import dev.nearside.json.Json;
 import dev.nearside.json.JsonCursor;
-import dev.nearside.vision.HeldOutDigits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +18,11 @@ import java.util.Map;
  * hand that calls ONNX Runtime Web with the same model, files, thread count and input: in one Chromium, in turns. And
  * the size of the compiled Java on the wire. Prints; asserts nothing, as machines differ.
  *
- * <pre>mvn -Pbench -DskipTests verify</pre>
+ * <pre>mvn -Dquickly -Pbench verify</pre>
  */
 public final class ClassifyBenchmark {
-    private static final int WARM_UP = 4;
-    private static final int ROUNDS = 20;
-    private static final int RUNS = 50;
+    private static final int WARM_UP = 100;
+    private static final int RUNS = 600;
 
     private static final List<String> WASM_GC = List.of(
             "/app/loader.js",
@@ -67,48 +62,23 @@ public final class ClassifyBenchmark {
 
     private void compare(String backend) throws IOException {
         try (BrowserContext context = browser.newContext()) {
-            PlainPage ours = PlainPage.isolated(context, server);
-            PlainPage theirs = PlainPage.isolated(context, server);
-            ours.open(Map.of("provider", "wasm", "backend", backend));
-            int threads = ours.info().field("threads").asInt();
-            Object opened = theirs.page().evaluate(handWritten(), peerSettings(threads));
+            PlainPage page = PlainPage.isolated(context, server);
+            page.open(Map.of("provider", "wasm", "backend", backend));
+            int threads = page.info().field("threads").asInt();
+            Object opened = page.page().evaluate(handWritten(), peerSettings(threads));
             if (opened != null) {
                 throw new IllegalStateException("hand-written.js gave " + opened);
             }
-            Samples here = new Samples();
-            Samples there = new Samples();
-            alternate(ours, here, theirs, there);
-            System.out.printf("%s, wasm, %d thread(s)%n", backend, threads);
-            System.out.printf("  near.vision.classify, run: %s%n  written by hand:           %s%n", here, there);
-            System.out.printf("  ratio of the medians: %.3f (aim: at most 1.10)%n", here.median() / there.median());
+            JsonCursor warmUp = page.evaluate("near => compare(near, " + WARM_UP + ")");
+            JsonCursor measured = page.evaluate("near => compare(near, " + RUNS + ")");
+            Samples ours = Samples.of(measured.field("ours"));
+            Samples theirs = Samples.of(measured.field("theirs"));
+            System.out.printf(
+                    "%s, wasm, %d thread(s), warm after %d runs%n",
+                    backend, threads, warmUp.field("ours").items().size());
+            System.out.printf("  near.vision.classify, run: %s%n  written by hand:           %s%n", ours, theirs);
+            System.out.printf("  ratio of the medians: %.3f (aim: at most 1.10)%n", ours.median() / theirs.median());
         }
-    }
-
-    private static void alternate(PlainPage ours, Samples here, PlainPage theirs, Samples there) {
-        String pixels = Json.write(ours.evaluate(classify(1)).field("seen").value());
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
-            JsonCursor mine = ours.evaluate(classify(RUNS));
-            JsonCursor other = theirs.evaluate("() => handWritten.runs(" + pixels + ", " + RUNS + ")");
-            if (mine.field("best").asInt() != other.field("best").asInt()) {
-                throw new IllegalStateException("the two do not agree: " + mine + " and " + other);
-            }
-            if (round >= 0) {
-                here.add(mine.field("millis"));
-                there.add(other.field("millis"));
-            }
-        }
-    }
-
-    /** A function that classifies one held-out digit again and again. */
-    private static String classify(int runs) {
-        Picture picture = HeldOutDigits.read().get(1500).toPicture(4, true);
-        return "async near => { const bytes = Uint8ClampedArray.from(atob('"
-                + Base64.getEncoder().encodeToString(picture.viewRgba()) + "'), c => c.charCodeAt(0));"
-                + " const image = new ImageData(bytes, " + picture.width() + ", " + picture.height() + ");"
-                + " const millis = []; let answer;"
-                + " for (let i = 0; i < " + runs + "; i++) {"
-                + " answer = await near.vision.classify(image); millis.push(answer.timings.run); }"
-                + " return {millis, best: answer.index, seen: answer.seen}; }";
     }
 
     private Map<String, Object> peerSettings(int threads) {

@@ -1,15 +1,19 @@
 package dev.nearside.bench;
 
 import dev.nearside.json.JsonCursor;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Durations in milliseconds, and what is usually asked of them. */
 final class Samples {
-    private final List<Double> millis = new ArrayList<>();
+    private final List<Double> sorted;
 
-    void add(JsonCursor values) {
-        values.items().forEach(value -> millis.add(value.asDouble()));
+    private Samples(List<Double> sorted) {
+        this.sorted = sorted;
+    }
+
+    static Samples of(JsonCursor values) {
+        return new Samples(
+                values.items().stream().map(JsonCursor::asDouble).sorted().toList());
     }
 
     double median() {
@@ -18,12 +22,12 @@ final class Samples {
 
     /** The value below which that share of all lies. */
     private double quantile(double share) {
-        return millis.stream().sorted().toList().get((int) Math.round(share * (millis.size() - 1)));
+        return sorted.get((int) Math.round(share * (sorted.size() - 1)));
     }
 
     @Override
     public String toString() {
         return String.format(
-                "median %.4f ms (p10 %.4f, p90 %.4f, %d runs)", median(), quantile(0.1), quantile(0.9), millis.size());
+                "median %.4f ms (p10 %.4f, p90 %.4f, %d runs)", median(), quantile(0.1), quantile(0.9), sorted.size());
     }
 }
