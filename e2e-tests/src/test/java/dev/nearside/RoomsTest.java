@@ -4,16 +4,13 @@ import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predica
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 /** The tests look at the product from outside, as far as they can. */
-@AnalyzeClasses(
-        packages = {"dev.nearside.e2e", "dev.nearside.conformance", "dev.nearside.bench"},
-        importOptions = OnlyIncludeTests.class)
+@AnalyzeClasses(packages = {"dev.nearside.e2e", "dev.nearside.conformance", "dev.nearside.bench"})
 class RoomsTest {
 
     @ArchTest
