@@ -5,12 +5,17 @@ const assets = { "/app/engine.js": "%asset:/app/engine.js%" };
 let loading;
 
 /** The compiled Java of the page; loaded once. For index.html. */
-export function program(backend) {
+export async function program(backend) {
   loading ??= load("page", backend, assets).catch((e) => {
     loading = undefined;
     throw e;
   });
-  return loading;
+  const exports = await loading;
+  const running = globalThis.nearsideHost.backend;
+  if (backend !== undefined && backend !== running) {
+    throw new TypeError(`this page runs its Java as ${running}; reload it for '${backend}'`);
+  }
+  return exports;
 }
 
 /**

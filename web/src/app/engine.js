@@ -8,7 +8,7 @@ self.addEventListener("unhandledrejection", (event) => {
 });
 
 // Calls that come before the program listens would be lost; the page waits for "ready", so there are none.
-const backend = self.location.hash.slice(1) || undefined;
+const backend = self.name.split(" ")[1];
 const program = await load("worker", backend, {
   "/ort/ort.jspi.min.mjs": "%asset:/ort/ort.jspi.min.mjs%",
   "/ort/ort.webgpu.min.mjs": "%asset:/ort/ort.webgpu.min.mjs%",

@@ -1,8 +1,7 @@
 // Starts the page: the compiled Java does the rest.
-import { program } from "/nearside.js";
-
 const backend = new URLSearchParams(window.location.search).get("backend") ?? undefined;
 try {
+  const { program } = await import("/nearside.js");
   const page = await program(backend);
   page.start();
 } catch (error) {

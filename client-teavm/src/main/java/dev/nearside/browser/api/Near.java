@@ -36,7 +36,7 @@ public final class Near {
     /** Starts an engine; {@code provider} is auto, webgpu or wasm. */
     public static Near open(String provider) {
         Near near = new Near(provider);
-        RequestLedger.begin(near::requested);
+        RequestLedger.begin("page", near::requested);
         near.connection.open();
         return near;
     }
@@ -114,7 +114,7 @@ public final class Near {
     }
 
     private void requested(JSObject entry) {
-        requests.add(entry);
+        requests.put(entry);
         listeners.forEach(NearListener::requested);
     }
 

@@ -1,23 +1,24 @@
 package dev.nearside.browser.api;
 
 import dev.nearside.browser.js.JsObjects;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 
 /** The requests of page and worker together, oldest first. */
 final class RequestLog {
-    private final List<JSObject> entries = new ArrayList<>();
+    private final Map<String, JSObject> entries = new LinkedHashMap<>();
 
-    void add(JSObject entry) {
-        entries.add(entry);
+    /** Adds an entry, or brings one up to date that is known by its id. */
+    void put(JSObject entry) {
+        entries.put(String.valueOf(JsObjects.text(entry, "id")), entry);
     }
 
     /** A copy as a JavaScript array. */
     JSArray<JSObject> copy() {
         JSArray<JSObject> copy = new JSArray<>();
-        for (JSObject entry : entries) {
+        for (JSObject entry : entries.values()) {
             copy.push(entry);
         }
         return copy;
@@ -26,7 +27,7 @@ final class RequestLog {
     /** Bytes of request bodies: what has left this tab. */
     double bytesOut() {
         double sum = 0;
-        for (JSObject entry : entries) {
+        for (JSObject entry : entries.values()) {
             sum += JsObjects.number(entry, "bytesOut", 0);
         }
         return sum;

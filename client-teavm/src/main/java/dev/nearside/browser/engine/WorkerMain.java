@@ -1,5 +1,6 @@
 package dev.nearside.browser.engine;
 
+import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.rpc.Dispatcher;
 import dev.nearside.browser.store.RequestLedger;
 
@@ -10,7 +11,7 @@ public final class WorkerMain {
     /** Begins to answer calls. */
     public static void main(String[] arguments) {
         Dispatcher dispatcher = new Dispatcher();
-        RequestLedger.begin(entry -> dispatcher.event("request", entry));
+        RequestLedger.begin("worker " + Math.round(JsObjects.wallClock()), entry -> dispatcher.event("request", entry));
         new EngineCalls(dispatcher).register();
         dispatcher.start();
     }

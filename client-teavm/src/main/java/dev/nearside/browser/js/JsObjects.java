@@ -70,4 +70,8 @@ public final class JsObjects {
     /** Milliseconds since the page or worker began, to microseconds where cross-origin isolated. */
     @JSBody(script = "return performance.now();")
     public static native double now();
+
+    /** Milliseconds since 1970. */
+    @JSBody(script = "return Date.now();")
+    public static native double wallClock();
 }

@@ -127,14 +127,14 @@ final class DeviceFacts {
 
     private FactGroup storage() {
         return new FactGroup(
-                "Storage",
+                "Browser and storage",
                 List.of(
                         Fact.info("Used", bytes(JsObjects.number(storage, "usage", 0))),
                         Fact.info("Available", bytes(JsObjects.number(storage, "quota", 0))),
                         Fact.info(
                                 "Kept when space is short",
                                 JsObjects.flag(storage, "persisted") ? "yes" : "the browser may clear it"),
-                        Fact.info("Browser", userAgent())));
+                        new Fact("Browser", browser(), userAgent(), "info", "")));
     }
 
     /** Bytes as people read them. */
@@ -162,5 +162,8 @@ final class DeviceFacts {
             script = "var brands = navigator.userAgentData && navigator.userAgentData.brands;"
                     + "return brands ? brands.map(function(b) { return b.brand + ' ' + b.version; })"
                     + "  .filter(function(b) { return !/Not.?A.?Brand/i.test(b); }).join(', ') : navigator.userAgent;")
+    private static native String browser();
+
+    @JSBody(script = "return navigator.userAgent;")
     private static native String userAgent();
 }

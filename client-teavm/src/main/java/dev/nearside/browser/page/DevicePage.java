@@ -13,9 +13,10 @@ import org.teavm.jso.dom.html.HTMLElement;
 /** {@code #/device}: what this browser has, what the engine chose and why, and what to do about what is missing. */
 final class DevicePage {
     private final List<String> report = new ArrayList<>();
+    private String choice = "No model was loaded yet.";
 
     DevicePage() {
-        Dom.copyButton(Dom.find("device-copy"), () -> String.join("\n", report));
+        Dom.copyButton(Dom.find("device-copy"), () -> choice + "\n" + String.join("\n", report));
     }
 
     /** Shows an engine that has started. */
@@ -30,11 +31,10 @@ final class DevicePage {
 
     /** The provider that a model was loaded on. */
     void chose(JSObject loaded) {
-        Dom.text(
-                Dom.find("device-choice"),
-                "The model " + JsObjects.text(loaded, "model") + " runs on "
-                        + DigitResult.providerName(JsObjects.text(loaded, "provider")) + ": "
-                        + JsObjects.text(loaded, "providerReason") + ".");
+        choice = "The model " + JsObjects.text(loaded, "model") + " runs on "
+                + DigitResult.providerName(JsObjects.text(loaded, "provider")) + ": "
+                + JsObjects.text(loaded, "providerReason") + ".";
+        Dom.text(Dom.find("device-choice"), choice);
     }
 
     private static JSObject storage() {

@@ -9,6 +9,7 @@ import org.teavm.jso.dom.html.HTMLElement;
 /** Shows an answer: the digit, the ten probabilities as bars, what the model saw, what took how long. */
 final class DigitResult {
     private static final int CLASSES = 10;
+    private static final double SURE = 0.6;
 
     private final HTMLElement box = Dom.find("digits-result");
     private final HTMLElement digit = Dom.find("digits-digit");
@@ -24,14 +25,26 @@ final class DigitResult {
     /** Nothing is on the sheet. */
     void empty() {
         say("empty", "?", "Draw a digit, and the answer appears here.");
-        bars(null, -1);
+        forget();
         seen(Dom.find("digits-seen"), null);
     }
 
     /** What went wrong instead of an answer. */
     void failed(String message) {
         say("error", "–", message);
+        forget();
+    }
+
+    /** An answer is on its way, and the one before does not belong to what is shown. */
+    void waiting() {
+        say("empty", "…", "Reading…");
+        forget();
+    }
+
+    private void forget() {
         bars(null, -1);
+        Dom.text(Dom.find("digits-time-prepare"), "–");
+        Dom.text(Dom.find("digits-time-run"), "–");
     }
 
     private void say(String state, String sign, String text) {
@@ -48,7 +61,9 @@ final class DigitResult {
         String label = JsObjects.text(answer, "label");
         if (label != null && scores != null) {
             String an = label.equals("8") ? "an " : "a ";
-            say("digit", label, "This is " + an + label + ", " + percent(at(scores, index)) + " sure.");
+            double score = at(scores, index);
+            String verb = score < SURE ? "This may be " : "This is ";
+            say("digit", label, verb + an + label + ", " + percent(score) + " sure.");
         } else {
             say("none", "–", "No digit found: " + JsObjects.text(answer, "problem") + ".");
         }
@@ -81,7 +96,7 @@ final class DigitResult {
 
     private static void time(String name, JSObject timings) {
         double millis = JsObjects.number(timings, name, 0);
-        Dom.text(Dom.find("digits-time-" + name), millis(millis));
+        Dom.text(Dom.find("digits-time-" + name), millis == 0 ? "–" : millis(millis));
     }
 
     /** Milliseconds as people read them. */

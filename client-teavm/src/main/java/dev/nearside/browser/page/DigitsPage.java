@@ -23,21 +23,19 @@ final class DigitsPage {
     private final LatestOnly recognition = new LatestOnly(this::recognise);
     private final EngineState state;
     private boolean samplesShown;
+    private boolean switching;
 
     DigitsPage(Near near, String firstProvider, EngineState state, Notices notices) {
         this.near = near;
         this.notices = notices;
         this.state = state;
         this.sheet = new DrawingCanvas((HTMLCanvasElement) Dom.find("digits-canvas"), this::changed);
-        this.provider = new ProviderSwitch(firstProvider, chosen -> {
-            notices.clear();
-            recognition.ask();
-        });
+        this.provider = new ProviderSwitch(firstProvider, this::switchTo);
         Dom.on(Dom.find("digits-undo"), "click", event -> sheet.undo());
         Dom.on(Dom.find("digits-clear"), "click", event -> sheet.clear());
         Dom.on(Dom.document(), "keydown", this::key);
         PictureInput ignored =
-                new PictureInput(Dom.find("digits-file"), Dom.find("digits-drop"), this::showPicture, notices::show);
+                new PictureInput(Dom.find("digits-file"), Dom.find("digits-drop"), this::showPicture, notices::refuse);
         result.empty();
     }
 
@@ -48,6 +46,20 @@ final class DigitsPage {
 
     private void changed() {
         hint();
+        notices.clearRefusal();
+        if (switching && !sheet.isEmpty()) {
+            result.waiting();
+        }
+        recognition.ask();
+    }
+
+    private void switchTo(String chosen) {
+        switching = true;
+        notices.clear();
+        state.switching(ProviderSwitch.nameOf(chosen));
+        if (!sheet.isEmpty()) {
+            result.waiting();
+        }
         recognition.ask();
     }
 
@@ -77,28 +89,34 @@ final class DigitsPage {
     }
 
     private void recognise() {
+        String asked = provider.chosen();
         try {
             if (sheet.isEmpty()) {
-                JSObject loaded = Promises.awaitValue(near.load(MODEL, provider.chosen(), state::progress, null));
+                JSObject loaded = Promises.awaitValue(near.load(MODEL, asked, state::progress, null));
                 samples(JsObjects.get(loaded, "manifest"));
+            }
+            if (asked.equals(provider.chosen())) {
+                switching = false;
             }
             // Drawn on while the model was loading: the person waits for an answer, not for a second stroke.
             if (sheet.isEmpty()) {
                 result.empty();
             } else {
-                JSObject answer = Promises.awaitValue(near.classify(sheet.source(), MODEL, provider.chosen(), null));
-                show(answer);
+                JSObject answer = Promises.awaitValue(near.classify(sheet.source(), MODEL, asked, null));
+                show(answer, asked);
             }
         } catch (JsFailure e) {
-            state.failed(e.getMessage());
+            switching = false;
+            state.failed();
             result.failed(e.getMessage());
         }
     }
 
-    private void show(JSObject answer) {
+    private void show(JSObject answer, String asked) {
         if (sheet.isEmpty()) {
             result.empty();
-        } else {
+        } else if (asked.equals(provider.chosen())) {
+            switching = false;
             result.show(answer);
         }
     }

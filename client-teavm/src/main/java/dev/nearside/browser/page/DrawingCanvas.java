@@ -33,11 +33,14 @@ final class DrawingCanvas {
     }
 
     /**
-     * What is to be recognised: the sheet itself where a picture lies on it; strokes, which are thick, at half the size,
-     * so that the answer keeps up with the pen.
+     * What is to be recognised: a picture as it came, without the sheet around it; strokes on a picture with it; strokes
+     * alone, which are thick, at half the size, so that the answer keeps up with the pen.
      */
-    HTMLCanvasElement source() {
-        return picture == null ? half(canvas) : canvas;
+    JSObject source() {
+        if (picture == null) {
+            return half(canvas);
+        }
+        return drawing.isEmpty() ? picture : canvas;
     }
 
     boolean isEmpty() {

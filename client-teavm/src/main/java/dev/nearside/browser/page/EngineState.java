@@ -12,7 +12,7 @@ final class EngineState {
     void progress(JSObject progress) {
         double total = JsObjects.number(progress, "total", 0);
         double share = total > 0 ? JsObjects.number(progress, "loaded", 0) / total : 0;
-        set("loading", "Loading the model, " + Math.round(100 * share) + " %");
+        set("loading", share < 1 ? "Loading the model, " + Math.round(100 * share) + " %" : "Starting ONNX Runtime…");
         Dom.find("engine-progress").setAttribute("value", String.valueOf(share));
     }
 
@@ -21,8 +21,15 @@ final class EngineState {
         set("ready", "Ready on " + DigitResult.providerName(JsObjects.text(loaded, "provider")));
     }
 
-    void failed(String message) {
-        set("failed", message);
+    /** The model is about to run elsewhere. */
+    void switching(String provider) {
+        Dom.find("engine-progress").removeAttribute("value");
+        set("loading", "Switching to " + provider + "…");
+    }
+
+    /** What went wrong; the result says it in full. */
+    void failed() {
+        set("failed", "The engine is not ready");
     }
 
     private void set(String state, String text) {

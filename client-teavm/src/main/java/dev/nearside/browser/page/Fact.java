@@ -20,8 +20,8 @@ record Fact(String name, String value, String note, String state, String help) {
         return new Fact(name, present ? "yes" : "no", note, present ? "yes" : "no", present ? "" : help);
     }
 
-    /** As a report has it: {@code name: value}. */
+    /** As a report has it: {@code name: value (note)}. */
     String line() {
-        return name + ": " + value;
+        return name + ": " + value + (note.isEmpty() ? "" : " (" + note + ")");
     }
 }

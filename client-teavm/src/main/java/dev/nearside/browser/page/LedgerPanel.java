@@ -20,6 +20,12 @@ final class LedgerPanel {
             fill();
             open(dialog);
         });
+        // The policy's form-action 'none' forbids method=dialog too, so the cross is pressed by hand.
+        Dom.on(Dom.find("ledger-close"), "click", event -> {
+            Dom.prevent(event);
+            close(dialog);
+        });
+        Dom.on(dialog, "click", event -> closeOutside(dialog, event));
         update();
     }
 
@@ -58,8 +64,19 @@ final class LedgerPanel {
 
     @JSBody(
             params = "address",
-            script = "var url = new URL(address); return url.origin === location.origin ? url.pathname : address;")
+            script = "var url = new URL(address);"
+                    + "if (/^[0-9a-f]{64}$/.test(url.searchParams.get('v') || '')) { url.searchParams.delete('v'); }"
+                    + "return url.origin === location.origin ? url.pathname + url.search : url.href;")
     private static native String path(String address);
+
+    @JSBody(params = "dialog", script = "dialog.close();")
+    private static native void close(HTMLElement dialog);
+
+    /** A click on the dialog itself and not on what is in it is one beside it. */
+    @JSBody(
+            params = {"dialog", "event"},
+            script = "if (event.target === dialog) { dialog.close(); }")
+    private static native void closeOutside(HTMLElement dialog, JSObject event);
 
     @JSBody(params = "dialog", script = "if (!dialog.open) { dialog.showModal(); }")
     private static native void open(HTMLElement dialog);

@@ -8,10 +8,24 @@ import org.teavm.jso.dom.html.HTMLElement;
 final class Notices {
     private final HTMLElement banner = Dom.find("digits-notice");
     private String fallback = "";
+    private boolean refusal;
 
     void show(String text) {
+        refusal = false;
         Dom.text(banner, text);
         banner.setHidden(false);
+    }
+
+    /** Says why something a person chose was not taken; it holds until the next thing that is. */
+    void refuse(String text) {
+        show(text);
+        refusal = true;
+    }
+
+    void clearRefusal() {
+        if (refusal) {
+            banner.setHidden(true);
+        }
     }
 
     /** What was said does not hold any more. */

@@ -57,7 +57,8 @@ public final class PageMain {
             @Override
             public void failed(String reason) {
                 log.add(reason);
-                state.failed(reason);
+                state.failed();
+                notices.show(reason);
                 device.failed(reason);
             }
 

@@ -21,6 +21,11 @@ final class ProviderSwitch {
         }
     }
 
+    /** A choice's name for people. */
+    static String nameOf(String choice) {
+        return choice.equals("auto") ? "Auto" : DigitResult.providerName(choice);
+    }
+
     String chosen() {
         return chosen;
     }

@@ -14,13 +14,14 @@ abstract class EngineWorker implements JSObject {
      * Starts a worker.
      *
      * @param address of its script
-     * @param backend {@code wasm-gc} or {@code js}, handed over behind the {@code #}
+     * @param backend {@code wasm-gc} or {@code js}, handed over in the worker's name: the part of an address behind the
+     *     {@code #} is lost where a service worker answers
      * @param message told of every message
      * @param failure told of errors that nothing in the worker caught; those of a worker that was ended are not told
      */
     @JSBody(
             params = {"address", "backend", "message", "failure"},
-            script = "var worker = new Worker(address + '#' + backend, {type: 'module', name: 'nearside engine'});"
+            script = "var worker = new Worker(address, {type: 'module', name: 'nearside ' + backend});"
                     + "worker.onmessage = function(event) { if (!worker.ended) { message(event.data); } };"
                     + "worker.onerror = function(event) {"
                     + "  event.preventDefault();"
