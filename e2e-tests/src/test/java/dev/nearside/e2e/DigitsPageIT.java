@@ -241,6 +241,7 @@ class DigitsPageIT {
         page.navigate(server.at("/#/digits"));
 
         assertThat(page.getByTestId("engine-state")).hasAttribute("data-state", "failed");
-        assertThat(page.getByTestId("engine-text")).containsText("SHA-256");
+        assertThat(page.getByTestId("engine-text")).hasText("The engine is not ready");
+        assertThat(page.getByTestId("digits-sentence")).containsText("SHA-256");
     }
 }
