@@ -14,7 +14,7 @@ final class PaperFit {
     private static final int TERMS = 6;
     private static final int ROUNDS = 4;
     /** About as many pixels are looked at, so that the fit costs the same for every size. */
-    private static final int SAMPLES = 6_000;
+    private static final int SAMPLES = 2_000;
     /** Below that a difference of colour is taken for paper whatever the noise: 10 of 255 steps. */
     private static final float ALWAYS_PAPER = 0.04f;
 
