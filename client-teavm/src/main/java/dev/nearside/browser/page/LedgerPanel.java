@@ -32,7 +32,7 @@ final class LedgerPanel {
     /** Counts again. */
     void update() {
         double bytes = near.bytesOut();
-        Dom.text(Dom.find("ledger-bytes"), bytes(bytes));
+        Dom.text(Dom.find("ledger-bytes"), DeviceFacts.bytes(bytes));
         lamp.setAttribute("data-state", bytes == 0 ? "dark" : "lit");
     }
 
@@ -44,22 +44,14 @@ final class LedgerPanel {
             HTMLElement row = Dom.copyTemplate("ledger-row");
             Dom.text(Dom.slot(row, "url"), path(String.valueOf(JsObjects.text(entry, "url"))));
             Dom.text(Dom.slot(row, "why"), String.valueOf(JsObjects.text(entry, "why")));
-            Dom.text(Dom.slot(row, "out"), bytes(JsObjects.number(entry, "bytesOut", 0)));
+            Dom.text(Dom.slot(row, "out"), DeviceFacts.bytes(JsObjects.number(entry, "bytesOut", 0)));
             Dom.text(
                     Dom.slot(row, "in"),
-                    JsObjects.flag(entry, "fromCache") ? "cache" : bytes(JsObjects.number(entry, "bytesIn", 0)));
+                    JsObjects.flag(entry, "fromCache")
+                            ? "cache"
+                            : DeviceFacts.bytes(JsObjects.number(entry, "bytesIn", 0)));
             list.appendChild(row);
         }
-    }
-
-    private static String bytes(double bytes) {
-        if (bytes < 1024) {
-            return Math.round(bytes) + " bytes";
-        }
-        if (bytes < 1 << 20) {
-            return Math.round(bytes / 102.4) / 10.0 + " KiB";
-        }
-        return Math.round(bytes / (1 << 20) * 10) / 10.0 + " MiB";
     }
 
     @JSBody(
