@@ -95,6 +95,7 @@ class ConnectionsTest {
             InputStream in = slow.getInputStream();
             received = in.readNBytes(1000).length;
             stopped = CompletableFuture.runAsync(server::close);
+            // Longer than the second after which Jetty by itself would cut a connection that rests.
             Thread.sleep(2500);
             refused = server.raw("GET /readyz HTTP/1.1", "Host: localhost");
             received += in.transferTo(OutputStream.nullOutputStream());

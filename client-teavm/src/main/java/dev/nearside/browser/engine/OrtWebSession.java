@@ -80,6 +80,7 @@ final class OrtWebSession implements InferenceSession {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
+        checkNames(feeds);
         JSObject input = JsObjects.create();
         List<OrtTensor> ours = new ArrayList<>();
         for (Map.Entry<String, ? extends Tensor> feed : feeds.entrySet()) {
@@ -89,7 +90,6 @@ final class OrtWebSession implements InferenceSession {
             }
             JsObjects.set(input, feed.getKey(), tensor);
         }
-        checkNames(feeds);
         try {
             return results(turns.take(() -> runNow(input)));
         } finally {
