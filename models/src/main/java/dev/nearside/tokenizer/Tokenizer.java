@@ -1,0 +1,54 @@
+package dev.nearside.tokenizer;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Turns text into the ids that a model was trained on, and back. Ids and offsets equal those of Hugging Face's
+ * {@code tokenizers}. Not thread-safe, as it reuses its work arrays and remembers words: {@link #fork} gives another
+ * thread its own over the same tables.
+ *
+ * <pre>{@code
+ * Encoding e = tokenizer.encode("Hello world");  // all-minilm-l6-v2
+ * e.copyIds()                                    // [101, 7592, 2088, 102]
+ * e.start(2)                                     // 6
+ * tokenizer.decode(e.copyIds(), true)            // "hello world"
+ * }</pre>
+ */
+public interface Tokenizer {
+
+    /** The text's tokens, with the special tokens which the model expects around a text. Nothing is cut off. */
+    default Encoding encode(String text) {
+        return encode(text, true);
+    }
+
+    /**
+     * The text's tokens.
+     *
+     * @param text any text; a surrogate that stands alone is read as U+FFFD
+     * @param addSpecialTokens whether to add what the file's post-processor adds, for example {@code [CLS]}
+     */
+    Encoding encode(String text, boolean addSpecialTokens);
+
+    /**
+     * The text of these tokens. Ids that the vocabulary lacks are left out; bytes that are no UTF-8 become U+FFFD.
+     *
+     * @param skipSpecialTokens whether special tokens such as {@code <|im_end|>} are left out
+     */
+    String decode(int[] ids, boolean skipSpecialTokens);
+
+    /** Decodes tokens as a model produces them. */
+    IncrementalDecoder decoder(boolean skipSpecialTokens);
+
+    /** A tokenizer over the same tables, for another thread. */
+    Tokenizer fork();
+
+    /** How many ids there are, added tokens included: one more than the largest id. */
+    int vocabularySize();
+
+    /** The id of a token as the file writes it, for example {@code ##ing} or {@code Ġthe}; empty if it has none. */
+    OptionalInt idOf(String token);
+
+    /** The token of an id as the file writes it; empty if no token has that id. */
+    Optional<String> tokenOf(int id);
+}
