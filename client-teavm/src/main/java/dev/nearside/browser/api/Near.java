@@ -22,6 +22,8 @@ public final class Near {
     private static final int LONGEST_SIDE = 1024;
 
     private final Connection connection;
+    private final Embeddings embeddings;
+    private final Search search;
     private final RequestLog requests = new RequestLog();
     private final List<NearListener> listeners = new ArrayList<>();
     private @Nullable JSObject info;
@@ -31,6 +33,8 @@ public final class Near {
         JsObjects.set(options, "provider", provider);
         JsObjects.set(options, "remembered", RememberedProviders.load());
         connection = new Connection(options, new Events());
+        embeddings = new Embeddings(connection);
+        search = new Search(connection);
     }
 
     /** Starts an engine; {@code provider} is auto, webgpu or wasm. */
@@ -82,6 +86,16 @@ public final class Near {
             JsObjects.set(argument, "picture", Promises.awaitValue(Pictures.pixels(source, LONGEST_SIDE)));
             return Promises.await(connection.call("classify", argument, null, signal));
         });
+    }
+
+    /** Vectors of texts, and their tokens. */
+    public Embeddings embeddings() {
+        return embeddings;
+    }
+
+    /** Search over a person's own files. */
+    public Search search() {
+        return search;
     }
 
     /** Runs any ONNX file: {@code argument} as the engine's {@code run} takes it. */

@@ -1,13 +1,8 @@
 package dev.nearside.browser.api;
 
-import dev.nearside.browser.js.AbortSignal;
-import dev.nearside.browser.js.JsErrors;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
-import dev.nearside.browser.rpc.PendingCall;
-import dev.nearside.error.InvalidInput;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
@@ -37,84 +32,48 @@ public final class NearsideJs {
     }
 
     private static JSObject facade(Near near) {
-        return assemble(
+        JSObject facade = assemble(
                 near::info,
                 near::list,
-                (model, options) -> guarded(
-                        () -> near.load(requireText(model), provider(options), progress(options), signal(options))),
-                model -> guarded(() -> near.unload(requireText(model))),
-                (source, options) -> guarded(
-                        () -> near.classify(requireSource(source), model(options), provider(options), signal(options))),
-                (model, feeds, options) -> guarded(() -> run(near, model, feeds, options)),
+                (model, options) -> CallOptions.guarded(() -> near.load(
+                        id(model),
+                        CallOptions.provider(options),
+                        CallOptions.progress(options),
+                        CallOptions.signal(options))),
+                model -> CallOptions.guarded(() -> near.unload(id(model))),
+                (source, options) -> CallOptions.guarded(() -> near.classify(
+                        CallOptions.require(
+                                source, "a picture is a canvas, ImageData, ImageBitmap, Blob or img element"),
+                        model(options),
+                        CallOptions.provider(options),
+                        CallOptions.signal(options))),
+                (model, feeds, options) -> CallOptions.guarded(() -> run(near, model, feeds, options)),
                 near::ledger,
                 near::close);
+        EmbeddingsJs.addTo(facade, near.embeddings());
+        JsObjects.set(facade, "search", SearchJs.facade(near.search()));
+        return facade;
     }
 
-    private static JSPromise<JSObject> guarded(Supplier<JSPromise<JSObject>> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException e) {
-            return rejected(JsErrors.toJs(e));
-        }
+    private static String id(@Nullable JSObject model) {
+        return CallOptions.requireText(model, "a model's id is needed, for example 'digits'");
     }
 
     private static JSPromise<JSObject> run(Near near, JSObject model, JSObject feeds, @Nullable JSObject options) {
         return Promises.start(() -> {
             JSObject argument = Promises.awaitValue(runArgument(model, feeds));
-            String provider = provider(options);
+            String provider = CallOptions.provider(options);
             if (provider != null) {
                 JsObjects.set(argument, "provider", provider);
             }
-            return Promises.await(near.run(argument, signal(options)));
+            return Promises.await(near.run(argument, CallOptions.signal(options)));
         });
-    }
-
-    private static String requireText(@Nullable JSObject value) {
-        if (value == null || !isText(value)) {
-            throw new InvalidInput("a model's id is needed, for example 'digits'");
-        }
-        return text(value);
-    }
-
-    private static JSObject requireSource(@Nullable JSObject source) {
-        if (source == null) {
-            throw new InvalidInput("a picture is a canvas, ImageData, ImageBitmap, Blob or img element");
-        }
-        return source;
     }
 
     private static String model(@Nullable JSObject options) {
         String model = options == null ? null : JsObjects.text(options, "model");
         return model == null ? "digits" : model;
     }
-
-    private static @Nullable String provider(@Nullable JSObject options) {
-        return options == null ? null : JsObjects.text(options, "provider");
-    }
-
-    private static @Nullable AbortSignal signal(@Nullable JSObject options) {
-        JSObject signal = options == null ? null : JsObjects.get(options, "signal");
-        return signal == null ? null : (AbortSignal) signal;
-    }
-
-    private static PendingCall.@Nullable Progress progress(@Nullable JSObject options) {
-        JSObject listener = options == null ? null : JsObjects.get(options, "onProgress");
-        return listener == null ? null : value -> call(listener, value);
-    }
-
-    @JSBody(
-            params = {"listener", "value"},
-            script = "listener(value);")
-    private static native void call(JSObject listener, JSObject value);
-
-    @JSBody(params = "value", script = "return typeof value === 'string';")
-    private static native boolean isText(JSObject value);
-
-    @JSBody(params = "value", script = "return value;")
-    private static native String text(JSObject value);
-
-    @JSBody(params = "error", script = "return Promise.reject(error);")
-    private static native JSPromise<JSObject> rejected(JSObject error);
 
     /**
      * What the engine's {@code run} takes. A model that comes as bytes is known again by the object that was passed; its
