@@ -11,8 +11,8 @@ public final class Tokenizers {
      *
      * @throws InvalidInput if it is not such a file, or asks for something that is not supported; the message names it
      */
-    public static Tokenizer fromJson(String tokenizerJson, UnicodeForms forms) {
-        return fromCompact(compact(tokenizerJson), forms);
+    public static Tokenizer fromJson(String tokenizerJson) {
+        return fromCompact(compact(tokenizerJson));
     }
 
     /**
@@ -20,8 +20,8 @@ public final class Tokenizers {
      *
      * @throws InvalidInput if it is damaged, or of another version
      */
-    public static Tokenizer fromCompact(byte[] compact, UnicodeForms forms) {
-        throw new InvalidInput("no tokenizer is read yet: " + compact.length + " bytes, " + forms);
+    public static Tokenizer fromCompact(byte[] compact) {
+        throw new InvalidInput("no tokenizer is read yet: " + compact.length + " bytes");
     }
 
     /**
