@@ -1,0 +1,60 @@
+package dev.nearside.retrieval;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reciprocal rank fusion (Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion Outperforms Condorcet and Individual
+ * Rank Learning Methods", SIGIR 2009): the sum of 1 / (k + rank) over both rankings. It takes ranks only, as the scores
+ * of words and of vectors have no common measure.
+ */
+final class RankFusion {
+    /** The paper's constant. */
+    static final double K = 60;
+
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble(Candidate::score).reversed().thenComparingInt(Candidate::chunk);
+
+    private RankFusion() {}
+
+    /** Both rankings, sorted, as one. */
+    static List<Candidate> fuse(TopK vectors, TopK words) {
+        Map<Integer, Candidate> byChunk = new HashMap<>();
+        for (int i = 0; i < vectors.size(); i++) {
+            int chunk = vectors.number(i);
+            byChunk.put(chunk, new Candidate(chunk, 1 / (K + i + 1), i + 1, 0));
+        }
+        for (int i = 0; i < words.size(); i++) {
+            int chunk = words.number(i);
+            Candidate other = byChunk.get(chunk);
+            double score = 1 / (K + i + 1);
+            byChunk.put(
+                    chunk,
+                    other == null
+                            ? new Candidate(chunk, score, 0, i + 1)
+                            : new Candidate(chunk, score + other.score(), other.vectorRank(), i + 1));
+        }
+        List<Candidate> fused = new ArrayList<>(byChunk.values());
+        fused.sort(BEST_FIRST);
+        return fused;
+    }
+
+    static List<Candidate> vectorsAlone(TopK vectors) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < vectors.size(); i++) {
+            candidates.add(new Candidate(vectors.number(i), vectors.score(i), i + 1, 0));
+        }
+        return candidates;
+    }
+
+    static List<Candidate> wordsAlone(TopK words) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            candidates.add(new Candidate(words.number(i), words.score(i), 0, i + 1));
+        }
+        return candidates;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.nearside.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SearchIndexTest {
+    private final SearchIndex index = new SearchIndex(3);
+
+    @Test
+    void findsAPassageByAnotherFormOfItsWordsAndMarksIt() {
+        index.add(document("tea", "Steep the leaves for three minutes.", 1, 0, 0));
+        index.add(document("coffee", "Descaling the machine takes half an hour.", 0, 1, 0));
+
+        List<Passage> passages = index.search("How do I descale the machines?", null, words());
+
+        assertThat(passages).hasSize(1);
+        assertThat(passages.get(0).document().id()).isEqualTo("coffee");
+        assertThat(passages.get(0).wordRank()).isEqualTo(1);
+        assertThat(passages.get(0).marks())
+                .extracting(mark -> passages.get(0).text().substring(mark.start(), mark.end()))
+                .containsExactly("Descaling", "machine");
+    }
+
+    @Test
+    void fusesTheRanksOfVectorsAndWords() {
+        index.add(document("tea", "Steep the leaves for three minutes.", 1, 0, 0));
+        index.add(document("coffee", "Descaling the machine takes half an hour.", 0, 1, 0));
+
+        List<Passage> passages =
+                index.search("leaves", new float[] {0, 1, 0}, new SearchOptions(5, Set.of(), SearchMode.FUSED));
+
+        assertThat(passages).extracting(passage -> passage.document().id()).containsExactly("tea", "coffee");
+        assertThat(passages).extracting(Passage::vectorRank).containsExactly(2, 1);
+        assertThat(passages).extracting(Passage::wordRank).containsExactly(1, 0);
+    }
+
+    @Test
+    void readsBackWhatItWrote() {
+        IndexedDocument document = document("tea", "Steep the leaves 🍵 for three minutes.\n\nServe.", 1, 0, 0);
+
+        byte[] record = IndexedDocumentFormat.write(document);
+
+        assertThat(IndexedDocumentFormat.read(record)).isEqualTo(document);
+    }
+
+    private static SearchOptions words() {
+        return new SearchOptions(5, Set.of(), SearchMode.WORDS);
+    }
+
+    private static IndexedDocument document(String id, String text, float... vector) {
+        Document document = Document.ofText(id + ".txt", text);
+        List<Chunk> chunks = new Chunker(words -> words.split(" ", -1).length, ChunkOptions.MINILM).chunk(document);
+        List<float[]> vectors = new ArrayList<>();
+        for (int i = 0; i < chunks.size(); i++) {
+            vectors.add(vector);
+        }
+        return new IndexedDocument(
+                id, document, chunks, ChunkVectors.of(3, vectors), new Provenance(text.length(), 0, "test"));
+    }
+}
