@@ -1,5 +1,6 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.js.Capabilities;
 import dev.nearside.browser.js.JsObjects;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class DeviceFacts {
     }
 
     private static String size(String limit, double value) {
-        return limit.endsWith("Size") ? bytes(value) : String.valueOf((long) value);
+        return limit.endsWith("Size") ? Amounts.bytes(value) : String.valueOf((long) value);
     }
 
     private FactGroup webAssembly() {
@@ -129,23 +130,12 @@ final class DeviceFacts {
         return new FactGroup(
                 "Browser and storage",
                 List.of(
-                        Fact.info("Used", bytes(JsObjects.number(storage, "usage", 0))),
-                        Fact.info("Available", bytes(JsObjects.number(storage, "quota", 0))),
+                        Fact.info("Used", Amounts.bytes(JsObjects.number(storage, "usage", 0))),
+                        Fact.info("Available", Amounts.bytes(JsObjects.number(storage, "quota", 0))),
                         Fact.info(
                                 "Kept when space is short",
                                 JsObjects.flag(storage, "persisted") ? "yes" : "the browser may clear it"),
                         new Fact("Browser", browser(), userAgent(), "info", "")));
-    }
-
-    /** Bytes as people read them. */
-    static String bytes(double bytes) {
-        if (bytes >= 1 << 30) {
-            return Math.round(bytes / (1 << 30) * 10) / 10.0 + " GiB";
-        }
-        if (bytes >= 1 << 20) {
-            return Math.round(bytes / (1 << 20) * 10) / 10.0 + " MiB";
-        }
-        return bytes >= 1024 ? Math.round(bytes / 102.4) / 10.0 + " KiB" : Math.round(bytes) + " bytes";
     }
 
     @JSBody(

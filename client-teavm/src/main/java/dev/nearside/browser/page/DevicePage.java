@@ -1,5 +1,7 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
@@ -32,7 +34,7 @@ final class DevicePage {
     /** The provider that a model was loaded on. */
     void chose(JSObject loaded) {
         choice = "The model " + JsObjects.text(loaded, "model") + " runs on "
-                + DigitResult.providerName(JsObjects.text(loaded, "provider")) + ": "
+                + Amounts.provider(JsObjects.text(loaded, "provider")) + ": "
                 + JsObjects.text(loaded, "providerReason") + ".";
         Dom.text(Dom.find("device-choice"), choice);
     }

@@ -1,5 +1,7 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsObjects;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -76,14 +78,6 @@ final class DigitResult {
         }
     }
 
-    /** A provider's name for people. */
-    static String providerName(@Nullable String provider) {
-        if (provider == null) {
-            return "–";
-        }
-        return provider.equals("webgpu") ? "WebGPU" : "WebAssembly";
-    }
-
     private void bars(@Nullable JSObject scores, int best) {
         for (int i = 0; i < CLASSES; i++) {
             double score = scores == null ? 0 : at(scores, i);
@@ -96,15 +90,7 @@ final class DigitResult {
 
     private static void time(String name, JSObject timings) {
         double millis = JsObjects.number(timings, name, 0);
-        Dom.text(Dom.find("digits-time-" + name), millis == 0 ? "–" : millis(millis));
-    }
-
-    /** Milliseconds as people read them. */
-    static String millis(double millis) {
-        if (millis >= 100) {
-            return Math.round(millis) + " ms";
-        }
-        return Math.round(millis * 100) / 100.0 + " ms";
+        Dom.text(Dom.find("digits-time-" + name), millis == 0 ? "–" : Amounts.millis(millis));
     }
 
     private static String percent(double share) {

@@ -1,5 +1,7 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.LatestOnly;
+import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.api.Near;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
@@ -66,8 +68,8 @@ final class DigitsPage {
     private void hint() {
         boolean empty = sheet.isEmpty();
         Dom.find("digits-drop").setAttribute("data-content", sheet.content());
-        enable(Dom.find("digits-undo"), !empty);
-        enable(Dom.find("digits-clear"), !empty);
+        Dom.enable(Dom.find("digits-undo"), !empty);
+        Dom.enable(Dom.find("digits-clear"), !empty);
     }
 
     private void showPicture(JSObject bitmap) {
@@ -76,7 +78,7 @@ final class DigitsPage {
     }
 
     private void key(JSObject event) {
-        if (!isShown(Dom.find("view-digits"))) {
+        if (!Dom.isShown(Dom.find("view-digits"))) {
             return;
         }
         String key = shortcut(event);
@@ -154,14 +156,6 @@ final class DigitsPage {
                     + "image.onerror = function() { failed('the sample ' + address + ' could not be loaded'); };"
                     + "image.src = address;")
     private static native void showOn(HTMLElement button, String address, Chosen chosen, Failed failed);
-
-    @JSBody(
-            params = {"button", "enabled"},
-            script = "button.disabled = !enabled;")
-    private static native void enable(HTMLElement button, boolean enabled);
-
-    @JSBody(params = "element", script = "return element.offsetParent !== null;")
-    private static native boolean isShown(HTMLElement element);
 
     /** {@code undo}, {@code clear} or nothing; keys typed into a field are the field's. */
     @JSBody(

@@ -1,5 +1,6 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Dom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;

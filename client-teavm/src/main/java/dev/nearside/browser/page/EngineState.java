@@ -1,5 +1,7 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsObjects;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -18,7 +20,7 @@ final class EngineState {
 
     /** The model is loaded: {@code {provider, loadMillis, …}}. */
     void ready(JSObject loaded) {
-        set("ready", "Ready on " + DigitResult.providerName(JsObjects.text(loaded, "provider")));
+        set("ready", "Ready on " + Amounts.provider(JsObjects.text(loaded, "provider")));
     }
 
     /** The model is about to run elsewhere. */

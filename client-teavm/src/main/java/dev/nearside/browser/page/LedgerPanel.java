@@ -1,5 +1,8 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Dom;
+import dev.nearside.browser.dom.Modal;
+import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.api.Near;
 import dev.nearside.browser.js.JsObjects;
 import org.teavm.jso.JSBody;
@@ -11,28 +14,26 @@ import org.teavm.jso.dom.html.HTMLElement;
 final class LedgerPanel {
     private final Near near;
     private final HTMLElement lamp = Dom.find("ledger-lamp");
-    private final HTMLElement dialog = Dom.find("ledger-dialog");
+    private final Modal dialog =
+            new Modal("ledger-dialog").closedBy("ledger-close").closedFromOutside();
     private final HTMLElement list = Dom.find("ledger-list");
 
     LedgerPanel(Near near) {
         this.near = near;
-        Dom.on(lamp, "click", event -> {
-            fill();
-            open(dialog);
-        });
-        // The policy's form-action 'none' forbids method=dialog too, so the cross is pressed by hand.
-        Dom.on(Dom.find("ledger-close"), "click", event -> {
-            Dom.prevent(event);
-            close(dialog);
-        });
-        Dom.on(dialog, "click", event -> closeOutside(dialog, event));
+        Dom.on(lamp, "click", event -> show());
+        Dom.on(Dom.find("search-ledger"), "click", event -> show());
         update();
+    }
+
+    private void show() {
+        fill();
+        dialog.open();
     }
 
     /** Counts again. */
     void update() {
         double bytes = near.bytesOut();
-        Dom.text(Dom.find("ledger-bytes"), DeviceFacts.bytes(bytes));
+        Dom.text(Dom.find("ledger-bytes"), Amounts.bytes(bytes));
         lamp.setAttribute("data-state", bytes == 0 ? "dark" : "lit");
     }
 
@@ -44,12 +45,12 @@ final class LedgerPanel {
             HTMLElement row = Dom.copyTemplate("ledger-row");
             Dom.text(Dom.slot(row, "url"), path(String.valueOf(JsObjects.text(entry, "url"))));
             Dom.text(Dom.slot(row, "why"), String.valueOf(JsObjects.text(entry, "why")));
-            Dom.text(Dom.slot(row, "out"), DeviceFacts.bytes(JsObjects.number(entry, "bytesOut", 0)));
+            Dom.text(Dom.slot(row, "out"), Amounts.bytes(JsObjects.number(entry, "bytesOut", 0)));
             Dom.text(
                     Dom.slot(row, "in"),
                     JsObjects.flag(entry, "fromCache")
                             ? "cache"
-                            : DeviceFacts.bytes(JsObjects.number(entry, "bytesIn", 0)));
+                            : Amounts.bytes(JsObjects.number(entry, "bytesIn", 0)));
             list.appendChild(row);
         }
     }
@@ -60,16 +61,4 @@ final class LedgerPanel {
                     + "if (/^[0-9a-f]{64}$/.test(url.searchParams.get('v') || '')) { url.searchParams.delete('v'); }"
                     + "return url.origin === location.origin ? url.pathname + url.search : url.href;")
     private static native String path(String address);
-
-    @JSBody(params = "dialog", script = "dialog.close();")
-    private static native void close(HTMLElement dialog);
-
-    /** A click on the dialog itself and not on what is in it is one beside it. */
-    @JSBody(
-            params = {"dialog", "event"},
-            script = "if (event.target === dialog) { dialog.close(); }")
-    private static native void closeOutside(HTMLElement dialog, JSObject event);
-
-    @JSBody(params = "dialog", script = "if (!dialog.open) { dialog.showModal(); }")
-    private static native void open(HTMLElement dialog);
 }

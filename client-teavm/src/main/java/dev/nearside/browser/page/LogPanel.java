@@ -1,5 +1,6 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Dom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.teavm.jso.JSBody;

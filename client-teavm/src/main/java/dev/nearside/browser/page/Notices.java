@@ -1,5 +1,6 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsObjects;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;

@@ -1,14 +1,23 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Dom;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
 
 /**
- * Which demo the address names: {@code #/digits} (the first) or {@code #/device}. The style sheet shows it; here it gets
+ * Which demo the address names: {@code #/digits} (the first), {@code #/search} or {@code #/device}. The style sheet shows it; here it gets
  * its title and its mark in the navigation.
  */
 final class Pages {
-    private static final Map<String, String> TITLES = Map.of("digits", "Digits", "device", "This device");
+    private static final Map<String, String> TITLES = Map.of("digits", "Digits", "search", "Search", "device", "This device");
+
+    private final Consumer<String> shown;
+
+    /** @param shown told the name of the demo whenever one is gone to */
+    Pages(Consumer<String> shown) {
+        this.shown = shown;
+    }
 
     /** Follows the address from now on. */
     void follow() {
@@ -16,12 +25,12 @@ final class Pages {
         show();
     }
 
-    private static void show() {
+    private void show() {
         String hash = hash();
         String name = hash.startsWith("#/") ? hash.substring(2) : "";
-        String shown = TITLES.containsKey(name) ? name : "digits";
+        String chosen = TITLES.containsKey(name) ? name : "digits";
         for (Map.Entry<String, String> page : TITLES.entrySet()) {
-            boolean current = page.getKey().equals(shown);
+            boolean current = page.getKey().equals(chosen);
             if (current) {
                 Dom.find("nav-" + page.getKey()).setAttribute("aria-current", "page");
                 title(page.getValue() + " · Nearside");
@@ -29,6 +38,7 @@ final class Pages {
                 Dom.find("nav-" + page.getKey()).removeAttribute("aria-current");
             }
         }
+        shown.accept(chosen);
     }
 
     @JSBody(script = "return location.hash;")

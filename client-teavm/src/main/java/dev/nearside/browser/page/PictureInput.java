@@ -1,5 +1,6 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Dom;
 import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
@@ -32,11 +33,13 @@ final class PictureInput {
         Dom.on(Dom.document(), "drop", event -> {
             Dom.prevent(event);
             dropZone.removeAttribute("data-drop");
-            take(droppedFile(event));
+            if (Dom.isShown(dropZone)) {
+                take(droppedFile(event));
+            }
         });
         Dom.on(Dom.document(), "paste", event -> {
             JSObject file = pastedFile(event);
-            if (isBlob(file)) {
+            if (isBlob(file) && Dom.isShown(dropZone)) {
                 take(file);
             }
         });

@@ -1,7 +1,8 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.dom.Dom;
 import java.util.function.Consumer;
-import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The choice between auto, WebGPU and WebAssembly: three radio buttons. */
@@ -13,7 +14,7 @@ final class ProviderSwitch {
         chosen = first;
         for (String provider : PROVIDERS) {
             HTMLElement radio = Dom.find("digits-provider-" + provider);
-            check(radio, provider.equals(first));
+            Dom.check(radio, provider.equals(first));
             Dom.on(radio, "change", event -> {
                 chosen = provider;
                 changed.accept(provider);
@@ -23,15 +24,10 @@ final class ProviderSwitch {
 
     /** A choice's name for people. */
     static String nameOf(String choice) {
-        return choice.equals("auto") ? "Auto" : DigitResult.providerName(choice);
+        return choice.equals("auto") ? "Auto" : Amounts.provider(choice);
     }
 
     String chosen() {
         return chosen;
     }
-
-    @JSBody(
-            params = {"radio", "checked"},
-            script = "radio.checked = checked;")
-    private static native void check(HTMLElement radio, boolean checked);
 }
