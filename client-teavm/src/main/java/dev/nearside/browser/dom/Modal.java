@@ -31,9 +31,10 @@ public final class Modal {
         return this;
     }
 
-    /** Shows it, if it is not shown. */
-    public void open() {
+    /** Shows it, if it is not shown, and gives the focus to its part of that {@code data-testid}. */
+    public void open(String focused) {
         open(dialog);
+        Dom.find(focused).focus();
     }
 
     /** Hides it. */

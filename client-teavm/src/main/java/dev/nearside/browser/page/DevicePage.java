@@ -6,7 +6,9 @@ import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -15,10 +17,10 @@ import org.teavm.jso.dom.html.HTMLElement;
 /** {@code #/device}: what this browser has, what the engine chose and why, and what to do about what is missing. */
 final class DevicePage {
     private final List<String> report = new ArrayList<>();
-    private String choice = "No model was loaded yet.";
+    private final Map<String, String> choices = new LinkedHashMap<>();
 
     DevicePage() {
-        Dom.copyButton(Dom.find("device-copy"), () -> choice + "\n" + String.join("\n", report));
+        Dom.copyButton(Dom.find("device-copy"), () -> choices() + "\n" + String.join("\n", report));
     }
 
     /** Shows an engine that has started. */
@@ -33,10 +35,16 @@ final class DevicePage {
 
     /** The provider that a model was loaded on. */
     void chose(JSObject loaded) {
-        choice = "The model " + JsObjects.text(loaded, "model") + " runs on "
-                + Amounts.provider(JsObjects.text(loaded, "provider")) + ": "
-                + JsObjects.text(loaded, "providerReason") + ".";
-        Dom.text(Dom.find("device-choice"), choice);
+        String model = String.valueOf(JsObjects.text(loaded, "model"));
+        choices.put(
+                model,
+                "The model " + model + " runs on " + Amounts.provider(JsObjects.text(loaded, "provider")) + ": "
+                        + JsObjects.text(loaded, "providerReason") + ".");
+        Dom.text(Dom.find("device-choice"), choices());
+    }
+
+    private String choices() {
+        return choices.isEmpty() ? "No model was loaded yet." : String.join("\n", choices.values());
     }
 
     private static JSObject storage() {

@@ -1,8 +1,8 @@
 package dev.nearside.browser.page;
 
-import dev.nearside.browser.dom.LatestOnly;
-import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.api.Near;
+import dev.nearside.browser.dom.Dom;
+import dev.nearside.browser.dom.LatestOnly;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
@@ -15,7 +15,7 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** {@code #/digits}: draw a digit and see it recognised, while you draw. */
 final class DigitsPage {
-    private static final String MODEL = "digits";
+    static final String MODEL = "digits";
 
     private final Near near;
     private final Notices notices;

@@ -1,9 +1,9 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.api.Near;
+import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.dom.Modal;
-import dev.nearside.browser.dom.Amounts;
-import dev.nearside.browser.api.Near;
 import dev.nearside.browser.js.JsObjects;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -27,7 +27,7 @@ final class LedgerPanel {
 
     private void show() {
         fill();
-        dialog.open();
+        dialog.open("ledger-close");
     }
 
     /** Counts again. */

@@ -3,6 +3,8 @@ package dev.nearside.browser.page;
 import dev.nearside.browser.api.Near;
 import dev.nearside.browser.api.NearListener;
 import dev.nearside.browser.api.NearsideJs;
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.page.search.SearchPage;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
@@ -25,7 +27,6 @@ public final class PageMain {
     /** Brings {@code index.html} to life. */
     @JSExport
     public static void start() {
-        new Pages().follow();
         String wanted = parameter("provider");
         String provider = wanted.equals("webgpu") || wanted.equals("wasm") ? wanted : "auto";
         LogPanel log = new LogPanel();
@@ -69,12 +70,21 @@ public final class PageMain {
 
             @Override
             public void loaded(JSObject model) {
-                state.ready(model);
-                notices.fallback(model);
+                if (DigitsPage.MODEL.equals(JsObjects.text(model, "model"))) {
+                    state.ready(model);
+                    notices.fallback(model);
+                }
                 device.chose(model);
                 offline.keepModels();
             }
         });
+        SearchPage search = new SearchPage(near, provider);
+        new Pages(name -> {
+                    if (name.equals("search")) {
+                        search.shown();
+                    }
+                })
+                .follow();
         digits.warmUp();
     }
 

@@ -10,7 +10,8 @@ import org.teavm.jso.JSBody;
  * its title and its mark in the navigation.
  */
 final class Pages {
-    private static final Map<String, String> TITLES = Map.of("digits", "Digits", "search", "Search", "device", "This device");
+    private static final Map<String, String> TITLES =
+            Map.of("digits", "Digits", "search", "Search", "device", "This device");
 
     private final Consumer<String> shown;
 

@@ -1,0 +1,77 @@
+package dev.nearside.browser.page.search;
+
+import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.dom.Dom;
+import java.util.List;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The passages that answer, or what to do while there are none. */
+final class Answers {
+    private final HTMLElement area = Dom.find("search-answers");
+    private final HTMLElement list = Dom.find("search-passages");
+    private final HTMLElement more = Dom.find("search-more");
+    private final Listener listener;
+
+    /** Hears what a person does to a passage. */
+    interface Listener {
+        void open(Passage passage);
+
+        void onlyDocument(String id);
+    }
+
+    Answers(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Nothing was asked. */
+    void idle() {
+        area.setAttribute("data-state", "idle");
+        list.clear();
+        more.setHidden(true);
+    }
+
+    /**
+     * Shows what was found.
+     *
+     * @param thereMayBeMore whether a longer list can be asked for
+     */
+    void show(List<Passage> passages, boolean thereMayBeMore) {
+        list.clear();
+        passages.forEach(passage -> list.appendChild(card(passage)));
+        area.setAttribute("data-state", passages.isEmpty() ? "none" : "found");
+        more.setHidden(!thereMayBeMore);
+    }
+
+    private HTMLElement card(Passage passage) {
+        HTMLElement card = Dom.copyTemplate("passage");
+        Dom.text(Dom.slot(card, "name"), passage.name());
+        Dom.text(Dom.slot(card, "place"), passage.where());
+        MarkedText.show(Dom.slot(card, "text"), passage.text(), passage.marks());
+        rank(Dom.slot(card, "meaning"), "Meaning", passage.meaning());
+        rank(Dom.slot(card, "words"), "Words", passage.words());
+        Dom.text(Dom.slot(card, "explained"), explained(passage));
+        Dom.on(Dom.slot(card, "name"), "click", event -> listener.open(passage));
+        Dom.on(Dom.slot(card, "only"), "click", event -> listener.onlyDocument(passage.document()));
+        Dom.copyButton(Dom.slot(card, "copy"), passage::text);
+        return card;
+    }
+
+    private static void rank(HTMLElement element, String by, int rank) {
+        Dom.text(element, by + " " + (rank > 0 ? Amounts.ordinal(rank) : "–"));
+        // Halved at the third place: the first few matter, all behind them are far.
+        Dom.style(element, "--share", String.valueOf(rank > 0 ? 2.0 / (rank + 1) : 0));
+    }
+
+    /** The two ranks in words. */
+    static String explained(Passage passage) {
+        String meaning = passage.meaning() > 0
+                ? "By what it means, this is the " + Amounts.ordinal(passage.meaning())
+                        + " of all passages: the language model puts it that close to the question."
+                : "By what it means, it is not among the closest passages.";
+        String words = passage.words() > 0
+                ? " By the words that it shares with the question, rare ones counting more, it is the "
+                        + Amounts.ordinal(passage.words()) + "."
+                : " It shares no telling word with the question.";
+        return meaning + words + " Both ranks together make the order here.";
+    }
+}

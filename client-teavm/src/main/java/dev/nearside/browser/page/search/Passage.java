@@ -1,0 +1,73 @@
+package dev.nearside.browser.page.search;
+
+import dev.nearside.browser.js.JsObjects;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+
+/**
+ * A passage that answers.
+ *
+ * @param page from 1; 0 if the document has no pages
+ * @param heading the headings above it, or nothing
+ * @param place where it stands in the document's text
+ * @param text the passage itself
+ * @param marks the answer's words, within {@code text}
+ * @param meaning its rank among the vectors' findings, from 1; 0 if it is not among them
+ * @param words its rank among the words' findings, from 1; 0 if it is not among them
+ */
+record Passage(
+        String document,
+        String name,
+        int page,
+        String heading,
+        Range place,
+        String text,
+        List<Range> marks,
+        int meaning,
+        int words) {
+
+    /** Those of an answer of {@code near.search.query}. */
+    static List<Passage> all(JSObject answer) {
+        return JsArrays.objects(JsObjects.get(answer, "passages")).stream()
+                .map(Passage::of)
+                .toList();
+    }
+
+    private static Passage of(JSObject passage) {
+        JSObject document = JsObjects.get(passage, "document");
+        JSObject known = document == null ? JsObjects.create() : document;
+        return new Passage(
+                String.valueOf(JsObjects.text(known, "id")),
+                String.valueOf(JsObjects.text(known, "name")),
+                (int) JsObjects.number(passage, "page", 0),
+                orNothing(JsObjects.text(passage, "heading")),
+                new Range((int) JsObjects.number(passage, "start", 0), (int) JsObjects.number(passage, "end", 0)),
+                orNothing(JsObjects.text(passage, "text")),
+                ranges(JsObjects.get(passage, "marks")),
+                (int) JsObjects.number(passage, "vectorRank", 0),
+                (int) JsObjects.number(passage, "wordRank", 0));
+    }
+
+    private static List<Range> ranges(@Nullable JSObject marks) {
+        List<Range> ranges = new ArrayList<>();
+        int[] offsets = JsArrays.numbers(marks);
+        for (int i = 0; i + 1 < offsets.length; i += 2) {
+            ranges.add(new Range(offsets[i], offsets[i + 1]));
+        }
+        return ranges;
+    }
+
+    private static String orNothing(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** Page and heading, as far as there are any. */
+    String where() {
+        if (page > 0) {
+            return heading.isEmpty() ? "page " + page : "page " + page + " · " + heading;
+        }
+        return heading;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.nearside.browser.page.search;
+
+import dev.nearside.browser.api.Search;
+import dev.nearside.browser.dom.Dom;
+import dev.nearside.browser.dom.Modal;
+import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.js.Promises;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** Shows a document's text as it was indexed, at the passage that was found. */
+final class Reader {
+    private final Search search;
+    private final Toast toast;
+    private final Modal dialog = new Modal("reader").closedBy("reader-close").closedFromOutside();
+    private final HTMLElement text = Dom.find("reader-text");
+    private final HTMLElement back = Dom.find("reader-back");
+
+    Reader(Search search, Toast toast) {
+        this.search = search;
+        this.toast = toast;
+        Dom.on(back, "click", event -> goToPassage(text));
+    }
+
+    /** Opens a document at its beginning. */
+    void open(Entry entry) {
+        new Thread(() -> show(entry.id(), entry.name(), null)).start();
+    }
+
+    /** Opens a document at the passage. */
+    void open(Passage passage) {
+        new Thread(() -> show(passage.document(), passage.name(), passage)).start();
+    }
+
+    private void show(String id, String name, @Nullable Passage passage) {
+        try {
+            JSObject document = Promises.awaitValue(search.open(id));
+            JSObject pages = JsObjects.get(document, "pages");
+            Dom.text(Dom.find("reader-title"), name);
+            Dom.text(Dom.find("reader-place"), passage == null ? "" : passage.where());
+            back.setHidden(passage == null);
+            fill(String.valueOf(JsObjects.text(document, "text")), JsArrays.numbers(pages), passage);
+            dialog.open("reader-text");
+            if (passage != null) {
+                goToPassage(text);
+            }
+        } catch (JsFailure e) {
+            toast.problem(name + " could not be opened: " + e.getMessage());
+        }
+    }
+
+    private void fill(String whole, int[] pages, @Nullable Passage passage) {
+        text.clear();
+        Range hit = passage == null ? new Range(0, 0) : passage.place();
+        for (ReaderBlock block : ReaderBlock.of(whole, pages)) {
+            if (block.page() > 0) {
+                Dom.text(part(text, "reader-page"), "Page " + block.page());
+            }
+            Range place = block.place();
+            HTMLElement element = part(text, "reader-block");
+            Range found = hit.within(place);
+            if (passage == null || found.isEmpty()) {
+                Dom.append(element, whole.substring(place.start(), place.end()), false);
+                continue;
+            }
+            Dom.append(element, whole.substring(place.start(), found.start()), false);
+            MarkedText.show(
+                    part(element, "reader-hit"), whole.substring(found.start(), found.end()), marks(passage, found));
+            Dom.append(element, whole.substring(found.end(), place.end()), false);
+        }
+    }
+
+    /** The passage's marks, counted from where the part begins that is shown. */
+    private static List<Range> marks(Passage passage, Range part) {
+        int ahead = part.start() - passage.place().start();
+        return passage.marks().stream().map(mark -> mark.from(ahead)).toList();
+    }
+
+    /** A new part at the end: of the passage a span, of the text a block. */
+    @JSBody(
+            params = {"parent", "name"},
+            script = "var part = document.createElement(name === 'reader-hit' ? 'span' : 'div');"
+                    + "part.className = name;"
+                    + "parent.appendChild(part);"
+                    + "return part;")
+    private static native HTMLElement part(HTMLElement parent, String name);
+
+    /** Twice, as blocks above that were never laid out get their true height only on the way. */
+    @JSBody(
+            params = "text",
+            script = "var hit = text.querySelector('.reader-hit');"
+                    + "if (hit) {"
+                    + "  hit.scrollIntoView({block: 'center', behavior: 'instant'});"
+                    + "  requestAnimationFrame(function() { hit.scrollIntoView({block: 'center', behavior: 'instant'}); });"
+                    + "} else { text.scrollTop = 0; }")
+    private static native void goToPassage(HTMLElement text);
+}

@@ -1,0 +1,186 @@
+package dev.nearside.browser.page.search;
+
+import dev.nearside.browser.api.Near;
+import dev.nearside.browser.api.Search;
+import dev.nearside.browser.dom.Dom;
+import dev.nearside.browser.dom.LatestOnly;
+import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.Promises;
+import java.util.List;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** {@code #/search}: ask your own files, and read the passages that answer. */
+public final class SearchPage {
+    private final Search search;
+    private final HTMLElement view = Dom.find("view-search");
+    private final Toast toast = new Toast();
+    private final WorkCard work = new WorkCard();
+    private final LatestOnly refresh = new LatestOnly(this::refresh);
+    private final Reader reader;
+    private final FileList files;
+    private final Question question;
+    private final Indexing indexing;
+    private final SampleCollection sample;
+    private List<Entry> entries = List.of();
+    private boolean opened;
+
+    /** @param provider auto, webgpu or wasm */
+    public SearchPage(Near near, String provider) {
+        search = near.search();
+        reader = new Reader(search, toast);
+        files = new FileList(new ListActions());
+        Answers answers = new Answers(new AnswerActions());
+        question = new Question(near, provider, answers, files::ticked);
+        indexing = new Indexing(search, work, this::changed);
+        PasteBox pasted = new PasteBox((name, text) -> {
+            Picked picked = new Picked();
+            picked.addText(name, text);
+            take(picked);
+        });
+        sample = new SampleCollection(this::take, question::ask, toast);
+        listen(pasted);
+    }
+
+    private void listen(PasteBox pasted) {
+        LibraryInput input = new LibraryInput(new LibraryInput.Taker() {
+            @Override
+            public void take(Picked picked) {
+                SearchPage.this.take(picked);
+            }
+
+            @Override
+            public void takeText(String text) {
+                pasted.offer(text);
+            }
+
+            @Override
+            public void refused(String name, String reason) {
+                work.refused(name, reason);
+            }
+        });
+        input.listen();
+        new Transfer(search, toast, this::changed).listen();
+        WipeBox box = new WipeBox(() -> new Thread(this::wipe).start());
+        Dom.on(Dom.find("search-wipe"), "click", event -> box.ask(entries.size()));
+    }
+
+    /** The person has come to this page. */
+    public void shown() {
+        if (opened) {
+            return;
+        }
+        opened = true;
+        // What the last visit left says what to show before the engine has read the library.
+        state(wasFilled());
+        new Thread(() -> {
+                    refresh();
+                    sample.questionsOfEarlierVisit();
+                })
+                .start();
+    }
+
+    private void take(Picked picked) {
+        work.leftOut(picked.filter().summary());
+        if (picked.size() == 0) {
+            work.done("There was no file to add");
+            return;
+        }
+        if (entries.isEmpty()) {
+            state(true);
+            question.focus();
+        }
+        keepWhenSpaceIsShort();
+        indexing.add(picked.sources());
+    }
+
+    private void changed() {
+        refresh.ask();
+    }
+
+    private void refresh() {
+        try {
+            List<Entry> now = Entry.all(Promises.await(search.documents()));
+            boolean different = !now.equals(entries);
+            entries = now;
+            files.show(now);
+            remember(!now.isEmpty());
+            state(!now.isEmpty() || indexing.isRunning());
+            if (different) {
+                question.ask();
+            }
+        } catch (JsFailure e) {
+            state(true);
+            toast.problem("The library could not be read: " + e.getMessage());
+        }
+    }
+
+    private void wipe() {
+        try {
+            indexing.cancel();
+            Promises.join(search.clear());
+            sample.forget();
+            refresh();
+            toast.say("Everything was wiped from this browser.");
+            Dom.find("search-paste").focus();
+        } catch (JsFailure e) {
+            toast.problem("Not everything could be wiped: " + e.getMessage());
+        }
+    }
+
+    private void state(boolean filled) {
+        view.setAttribute("data-state", filled ? "library" : "empty");
+    }
+
+    private final class ListActions implements FileList.Listener {
+        @Override
+        public void open(Entry entry) {
+            reader.open(entry);
+        }
+
+        @Override
+        public void remove(Entry entry) {
+            new Thread(() -> {
+                        try {
+                            Promises.join(search.remove(entry.id()));
+                            toast.say(entry.name() + " was removed.");
+                        } catch (JsFailure e) {
+                            toast.problem(entry.name() + " could not be removed: " + e.getMessage());
+                        }
+                        changed();
+                    })
+                    .start();
+        }
+
+        @Override
+        public void filtered() {
+            question.ask();
+        }
+    }
+
+    private final class AnswerActions implements Answers.Listener {
+        @Override
+        public void open(Passage passage) {
+            reader.open(passage);
+        }
+
+        @Override
+        public void onlyDocument(String id) {
+            files.only(id);
+            question.focus();
+        }
+    }
+
+    @JSBody(script = "return localStorage.getItem('nearside.search') === 'filled';")
+    private static native boolean wasFilled();
+
+    @JSBody(
+            params = "filled",
+            script = "if (filled) { localStorage.setItem('nearside.search', 'filled'); }"
+                    + "else { localStorage.removeItem('nearside.search'); }")
+    private static native void remember(boolean filled);
+
+    /** Asks the browser not to clear the library when the disk is full; it decides by itself. */
+    @JSBody(script = "if (navigator.storage && navigator.storage.persist) { navigator.storage.persist(); }")
+    private static native void keepWhenSpaceIsShort();
+}
