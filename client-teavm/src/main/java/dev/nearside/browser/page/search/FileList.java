@@ -18,7 +18,6 @@ final class FileList {
 
     private final HTMLElement list = Dom.find("search-list");
     private final HTMLElement showAll = Dom.find("search-show-all");
-    private final HTMLElement clear = Dom.find("search-filter-clear");
     private final Map<String, Row> rows = new HashMap<>();
     private final Set<String> ticked = new LinkedHashSet<>();
     private final Listener listener;
@@ -44,7 +43,7 @@ final class FileList {
             show(entries);
             focusRow(list, SHOWN_AT_FIRST);
         });
-        Dom.on(clear, "click", event -> only(null));
+        Dom.on(Dom.find("search-filter-clear"), "click", event -> only(null));
     }
 
     /** The documents to search in; empty for all. */
@@ -128,10 +127,8 @@ final class FileList {
     private void filtered() {
         Dom.text(
                 Dom.find("search-filter-text"),
-                ticked.isEmpty()
-                        ? "Tick files to search only in those."
-                        : "Searching only in " + Amounts.count(ticked.size(), "file") + ".");
-        clear.setHidden(ticked.isEmpty());
+                "Searching only in " + Amounts.count(ticked.size(), "ticked file") + ".");
+        Dom.find("search-filter").setHidden(ticked.isEmpty());
         listener.filtered();
     }
 

@@ -120,6 +120,7 @@ public final class SearchPage {
             indexing.cancel();
             Promises.join(search.clear());
             sample.forget();
+            work.dismiss();
             refresh();
             toast.say("Everything was wiped from this browser.");
             Dom.find("search-paste").focus();

@@ -119,7 +119,8 @@ final class WorkCard implements Refusal {
         Dom.text(title, what);
     }
 
-    private void dismiss() {
+    /** What was said was seen, or does not matter any more. */
+    void dismiss() {
         card.setHidden(true);
         refusals = 0;
         refusedList.clear();
