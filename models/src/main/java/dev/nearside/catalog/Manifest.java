@@ -4,7 +4,9 @@ import dev.nearside.error.ProviderUnavailable;
 import dev.nearside.json.JsonObject;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.ModelFiles;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of a model before its weights are read: {@code manifest.json}. {@link ManifestReader} reads and
@@ -17,6 +19,7 @@ import java.util.List;
  * @param source where it comes from
  * @param files every file that it needs, in any order
  * @param runtime what sessions are made from
+ * @param tokenizer how text becomes ids; null for a model that takes no text
  * @param labels for a classifier, the names of the classes by index; else empty
  * @param preprocessing how input is prepared; its content depends on the task
  * @param limits what it cannot go beyond; its content depends on the task
@@ -31,6 +34,7 @@ public record Manifest(
         Source source,
         List<ModelFile> files,
         RuntimeSpec runtime,
+        @Nullable TokenizerSpec tokenizer,
         List<String> labels,
         JsonObject preprocessing,
         JsonObject limits,
@@ -52,6 +56,24 @@ public record Manifest(
         return total;
     }
 
+    /** The same model with other files, as when its tokenizer was compiled. */
+    public Manifest with(List<ModelFile> otherFiles, @Nullable TokenizerSpec otherTokenizer) {
+        return new Manifest(
+                id,
+                title,
+                task,
+                licence,
+                source,
+                otherFiles,
+                runtime,
+                otherTokenizer,
+                labels,
+                preprocessing,
+                limits,
+                golden,
+                samples);
+    }
+
     /**
      * The files that a session on that provider is made from.
      *
@@ -62,5 +84,20 @@ public record Manifest(
                 .orElseThrow(
                         () -> new ProviderUnavailable("the model " + id + " has no graph for " + provider.label()));
         return new ModelFiles(id, graph, runtime.externalData().getOrDefault(graph, List.of()));
+    }
+
+    /**
+     * All that a device downloads to use the model on that provider: the graph, its external data, the tokenizer.
+     *
+     * @throws ProviderUnavailable if the manifest has no graph for it
+     */
+    public List<ModelFile> downloadsFor(ExecutionProvider provider) {
+        ModelFiles session = filesFor(provider);
+        List<String> wanted = new ArrayList<>(session.externalData());
+        wanted.add(session.graph());
+        if (tokenizer != null) {
+            wanted.add(tokenizer.file());
+        }
+        return files.stream().filter(file -> wanted.contains(file.path())).toList();
     }
 }

@@ -26,6 +26,7 @@ public final class ManifestChecks {
         checks.checkGraph();
         checks.checkValues("runtime.inputs", manifest.runtime().inputs());
         checks.checkValues("runtime.outputs", manifest.runtime().outputs());
+        checks.checkTokenizer();
         checks.checkGolden();
         return checks.problems;
     }
@@ -103,6 +104,13 @@ public final class ManifestChecks {
         problems.add(where + ": '" + path + "' is not listed in files");
     }
 
+    private void checkTokenizer() {
+        TokenizerSpec tokenizer = manifest.tokenizer();
+        if (tokenizer != null) {
+            checkListed("tokenizer.file", tokenizer.file());
+        }
+    }
+
     private void checkValues(String where, List<ValueInfo> values) {
         check(!values.isEmpty(), where, "must not be empty");
         Set<String> seen = new HashSet<>();
@@ -120,6 +128,12 @@ public final class ManifestChecks {
             check(golden.input().containsKey(input.name()), "golden.input", "'" + input.name() + "' is missing");
         }
         check(!golden.expected().isEmpty(), "golden.expected", "must name at least one output");
+        for (Map.Entry<ExecutionProvider, Map<String, HostTensor>> own :
+                golden.expectedOn().entrySet()) {
+            String where = "golden.expectedOn." + own.getKey().label();
+            checkTensors(where, own.getValue(), manifest.runtime().outputs());
+            check(!own.getValue().isEmpty(), where, "must name at least one output");
+        }
         for (ExecutionProvider provider : ExecutionProvider.values()) {
             String where = "golden.tolerance." + provider.label();
             Double tolerance = golden.tolerance().get(provider);

@@ -35,6 +35,7 @@ public final class ManifestReader {
                 Source.read(json.field("source")),
                 readFiles(json.field("files")),
                 RuntimeSpec.read(json.field("runtime")),
+                json.optional("tokenizer").map(TokenizerSpec::read).orElse(null),
                 json.optional("labels").map(JsonCursor::strings).orElse(List.of()),
                 json.optional("preprocessing").map(JsonCursor::asObject).orElse(JsonObject.empty()),
                 json.optional("limits").map(JsonCursor::asObject).orElse(JsonObject.empty()),

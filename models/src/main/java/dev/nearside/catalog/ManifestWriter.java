@@ -17,15 +17,18 @@ public final class ManifestWriter {
         for (ModelFile file : manifest.files()) {
             files.add(file.toJson());
         }
-        return Json.writeIndented(JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("id", manifest.id())
                 .put("title", manifest.title())
                 .put("task", manifest.task())
                 .put("licence", manifest.licence().toJson())
                 .put("source", manifest.source().toJson())
                 .put("files", new JsonArray(files))
-                .put("runtime", manifest.runtime().toJson())
-                .put("labels", JsonArray.ofStrings(manifest.labels()))
+                .put("runtime", manifest.runtime().toJson());
+        if (manifest.tokenizer() != null) {
+            json = json.put("tokenizer", manifest.tokenizer().toJson());
+        }
+        return Json.writeIndented(json.put("labels", JsonArray.ofStrings(manifest.labels()))
                 .put("preprocessing", manifest.preprocessing())
                 .put("limits", manifest.limits())
                 .put("samples", JsonArray.ofStrings(manifest.samples()))

@@ -34,5 +34,18 @@ final class ExampleManifest {
             }
             """.replace("\"SHA\"", "\"" + SHA256 + "\"").replace("ONE_TWO", ONE_TWO);
 
+    /** 2 and 1 as little-endian floats. */
+    private static final String TWO_ONE = "AAAAQAAAgD8=";
+
+    /** The same with a tokenizer, and with a result of its own on WebGPU. */
+    static final String TEXT_JSON = JSON.replace(
+                    "\"files\": [",
+                    "\"tokenizer\": {\"file\": \"tokenizer.json\"}, \"files\": [{\"path\": \"tokenizer.json\", \"bytes\": 5, "
+                            + "\"sha256\": \"" + SHA256 + "\"},")
+            .replace(
+                    "\"tolerance\"",
+                    "\"expectedOn\": {\"webgpu\": {\"y\": {\"type\": \"float32\", \"dims\": [1, 2], \"base64\": \""
+                            + TWO_ONE + "\"}}}, \"tolerance\"");
+
     private ExampleManifest() {}
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestReaderTest {
@@ -49,12 +50,41 @@ class ManifestReaderTest {
     }
 
     @Test
-    void whatIsWrittenReadsBackTheSame() {
-        String written = ManifestWriter.write(ManifestReader.read(ExampleManifest.JSON));
+    void aDeviceDownloadsOnlyWhatItsProviderNeeds() {
+        Manifest manifest = ManifestReader.read(ExampleManifest.TEXT_JSON);
+
+        assertThat(manifest.downloadsFor(ExecutionProvider.WASM))
+                .extracting(ModelFile::path)
+                .containsExactlyInAnyOrder("adder.onnx", "tokenizer.json");
+        assertThat(manifest.downloadsFor(ExecutionProvider.WEBGPU))
+                .extracting(ModelFile::path)
+                .containsExactlyInAnyOrder("gpu/adder.onnx", "gpu/adder.onnx_data", "tokenizer.json");
+    }
+
+    @Test
+    void aProviderCanHaveItsOwnGoldenResult() {
+        GoldenCase golden = ManifestReader.read(ExampleManifest.TEXT_JSON).golden();
+
+        assertThat(golden.expected(ExecutionProvider.WASM)).isEqualTo(golden.expected());
+        assertThat(golden.expected(ExecutionProvider.WEBGPU).values())
+                .singleElement()
+                .satisfies(y -> assertThat(y.floats()).containsExactly(2, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsWrittenReadsBackTheSame(String json) {
+        String written = ManifestWriter.write(ManifestReader.read(json));
 
         assertThat(ManifestWriter.write(ManifestReader.read(written))).isEqualTo(written);
+        assertThat(ManifestReader.read(written).tokenizer())
+                .isEqualTo(ManifestReader.read(json).tokenizer());
         assertThat(ManifestReader.read(written).runtime())
                 .isEqualTo(ManifestReader.read(ExampleManifest.JSON).runtime());
+    }
+
+    static List<String> whatIsWrittenReadsBackTheSame() {
+        return List.of(ExampleManifest.JSON, ExampleManifest.TEXT_JSON);
     }
 
     @ParameterizedTest

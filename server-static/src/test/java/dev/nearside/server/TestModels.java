@@ -46,6 +46,7 @@ public final class TestModels {
                 new Source("made by a test", null, null),
                 List.of(file),
                 new RuntimeSpec(Map.of("default", file.path()), Map.of(), List.of(x), List.of(y)),
+                null,
                 List.of(),
                 JsonObject.empty(),
                 JsonObject.empty(),

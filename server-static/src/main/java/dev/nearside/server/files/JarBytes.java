@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A resource of the class path. It may be compressed in the jar, so that reaching an offset costs the inflating of all
- * before it.
+ * A resource of the class path. The build stores models in the jar as they are, so that an offset is reached by skipping; in
+ * a jar that compresses it, all before it would have to be inflated.
  *
  * @param resource its name, without a leading slash
  * @param length its length, as the index beside it says

@@ -3,6 +3,8 @@ package dev.nearside.server.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,12 +28,17 @@ final class JarFolder implements ModelFolder {
         String resource = folder + "/" + path;
         Long known = lengths.get(resource);
         if (known == null) {
-            try (InputStream stream = JarFolder.class.getClassLoader().getResourceAsStream(resource)) {
-                if (stream == null) {
-                    return Optional.empty();
+            URL address = JarFolder.class.getClassLoader().getResource(resource);
+            if (address == null) {
+                return Optional.empty();
+            }
+            // The archive's directory tells the length, so that weights need not be read for it.
+            URLConnection entry = address.openConnection();
+            try (InputStream stream = entry.getInputStream()) {
+                known = entry.getContentLengthLong();
+                if (known < 0) {
+                    known = stream.transferTo(OutputStream.nullOutputStream());
                 }
-                // A compressed resource does not tell its length before it has been read once.
-                known = stream.transferTo(OutputStream.nullOutputStream());
                 lengths.put(resource, known);
             }
         }
