@@ -1,0 +1,107 @@
+package dev.nearside.tokenizer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The added tokens of a file, and where they stand in a text: the leftmost first, of those the longest. */
+final class AddedTokens {
+    private final Map<Integer, AddedToken> byId = new HashMap<>();
+    private final Map<String, AddedToken> byContent = new HashMap<>();
+    private final CharTrie literal = new CharTrie();
+    private final CharTrie normalized = new CharTrie();
+    private int largestId = -1;
+
+    /** Where a token was found, white space that it takes in included. */
+    record Match(AddedToken token, int start, int end) {}
+
+    AddedTokens(List<AddedToken> tokens, @Nullable Normalizer normalizer) {
+        for (AddedToken token : tokens) {
+            byId.put(token.id(), token);
+            byContent.put(token.content(), token);
+            largestId = Math.max(largestId, token.id());
+            String pattern = token.content();
+            if (token.normalized() && normalizer != null) {
+                Text text = new Text();
+                text.set(pattern, 0, pattern.length());
+                normalizer.normalize(text);
+                pattern = text.toString();
+            }
+            if (!pattern.isEmpty()) {
+                (token.normalized() ? normalized : literal).put(pattern, token.id());
+            }
+        }
+    }
+
+    int largestId() {
+        return largestId;
+    }
+
+    @Nullable
+    AddedToken byId(int id) {
+        return byId.get(id);
+    }
+
+    @Nullable
+    AddedToken byContent(String content) {
+        return byContent.get(content);
+    }
+
+    /** The tokens in a text as it came. */
+    List<Match> inOriginal(char[] chars, int length) {
+        return find(literal, chars, length);
+    }
+
+    /** The tokens that are looked for in normalised text. */
+    List<Match> inNormalized(char[] chars, int length) {
+        return find(normalized, chars, length);
+    }
+
+    private List<Match> find(CharTrie trie, char[] chars, int length) {
+        if (trie.isEmpty()) {
+            return List.of();
+        }
+        List<Match> matches = new ArrayList<>();
+        int free = 0;
+        int at = trie.nextStart(chars, 0, length);
+        while (at < length) {
+            int end = trie.longestFrom(chars, at, length);
+            if (end < 0) {
+                at = trie.nextStart(chars, at + 1, length);
+                continue;
+            }
+            AddedToken token = byId.get(trie.valueFound());
+            if (token != null && (!token.singleWord() || standsAlone(chars, at, end, length))) {
+                int start = token.leftStrip() ? Math.max(free, beforeSpace(chars, at)) : at;
+                int stop = token.rightStrip() ? afterSpace(chars, end, length) : end;
+                matches.add(new Match(token, start, stop));
+                free = stop;
+            }
+            at = trie.nextStart(chars, end, length);
+        }
+        return matches;
+    }
+
+    private static boolean standsAlone(char[] chars, int start, int end, int length) {
+        boolean open = start == 0 || !Unicode.is(Text.codePointBefore(chars, start, 0), Unicode.WORD);
+        return open && (end == length || !Unicode.is(Text.codePoint(chars, end, length), Unicode.WORD));
+    }
+
+    private static int beforeSpace(char[] chars, int start) {
+        int at = start;
+        while (at > 0 && Unicode.is(chars[at - 1], Unicode.SPACE)) {
+            at--;
+        }
+        return at;
+    }
+
+    private static int afterSpace(char[] chars, int end, int length) {
+        int at = end;
+        while (at < length && Unicode.is(chars[at], Unicode.SPACE)) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.nearside.tokenizer;
+
+/** Turns tokens back into text, step by step. Stateless: each text gets its own sinks. */
+interface Decoder {
+
+    /**
+     * A sink that changes tokens and hands them on.
+     *
+     * @param eager whether characters are to come out as soon as they are whole, even if bytes that follow could show
+     *     that all of them were meant to be replacement characters
+     */
+    TextSink before(TextSink next, boolean eager);
+}

@@ -1,0 +1,107 @@
+package dev.nearside.tokenizer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The steps of {@code tokenizer.json} one after another: added tokens, normalizer, pre-tokenizer, model, post-processor. */
+final class PipelineTokenizer implements Tokenizer {
+    private final Pipeline pipeline;
+    private final Model model;
+
+    private final Text original = new Text();
+    private final Text text = new Text();
+    private final Pieces pieces = new Pieces();
+    private final Tokens tokens = new Tokens();
+
+    PipelineTokenizer(Pipeline pipeline, Model model) {
+        this.pipeline = pipeline;
+        this.model = model;
+    }
+
+    @Override
+    public Tokenizer fork() {
+        return new PipelineTokenizer(pipeline, model.fork());
+    }
+
+    @Override
+    public Encoding encode(String input, boolean addSpecialTokens) {
+        tokens.clear();
+        original.set(input, 0, input.length());
+        int from = 0;
+        for (AddedTokens.Match match : pipeline.added().inOriginal(original.chars, original.length)) {
+            part(input, from, match.start());
+            tokens.add(match.token().id(), match.start(), match.end());
+            from = match.end();
+        }
+        part(input, from, input.length());
+        Encoding encoding = pipeline.postProcessor().apply(tokens, pipeline.vocabulary(), addSpecialTokens);
+        original.trim();
+        text.trim();
+        return encoding;
+    }
+
+    private void part(String input, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        text.set(input, from, to);
+        if (pipeline.normalizer() != null) {
+            pipeline.normalizer().normalize(text);
+        }
+        int first = tokens.count;
+        int at = 0;
+        List<AddedTokens.Match> matches = pipeline.added().inNormalized(text.chars, text.length);
+        for (AddedTokens.Match match : matches) {
+            pieces.add(at, match.start());
+            pieces.add(match.start(), match.end(), match.token().id());
+            at = match.end();
+        }
+        pieces.add(at, text.length);
+        pieces.replace();
+        if (pipeline.preTokenizer() != null) {
+            pipeline.preTokenizer().split(text, pieces);
+        }
+        for (int i = 0; i < pieces.count(); i++) {
+            int token = pieces.token(i);
+            if (token == Pieces.NO_TOKEN) {
+                model.tokenize(text.chars, pieces.start(i), pieces.end(i), tokens);
+            } else {
+                tokens.add(token, pieces.start(i), pieces.end(i));
+            }
+        }
+        tokens.align(first, text);
+    }
+
+    @Override
+    public String decode(int[] ids, boolean skipSpecialTokens) {
+        TokenDecoder decoder = new TokenDecoder(pipeline, skipSpecialTokens, false);
+        StringBuilder decoded = new StringBuilder();
+        for (int id : ids) {
+            decoded.append(decoder.append(id));
+        }
+        return decoded.append(decoder.finish()).toString();
+    }
+
+    @Override
+    public IncrementalDecoder decoder(boolean skipSpecialTokens) {
+        return new TokenDecoder(pipeline, skipSpecialTokens, true);
+    }
+
+    @Override
+    public int vocabularySize() {
+        return Math.max(pipeline.vocabulary().size(), pipeline.added().largestId() + 1);
+    }
+
+    @Override
+    public OptionalInt idOf(String token) {
+        AddedToken added = pipeline.added().byContent(token);
+        return added == null ? pipeline.vocabulary().idOf(token) : OptionalInt.of(added.id());
+    }
+
+    @Override
+    public Optional<String> tokenOf(int id) {
+        AddedToken added = pipeline.added().byId(id);
+        return added == null ? pipeline.vocabulary().tokenOf(id) : Optional.of(added.content());
+    }
+}

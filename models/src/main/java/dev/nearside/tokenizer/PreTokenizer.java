@@ -1,0 +1,6 @@
+package dev.nearside.tokenizer;
+
+/** Cuts a text into pieces that no token crosses. Stateless. */
+interface PreTokenizer {
+    void split(Text text, Pieces pieces);
+}
