@@ -60,7 +60,7 @@ final class CharTrie {
 
     /** The node of a string that goes on by this character, or 0; the root is 1. */
     int child(int node, char c) {
-        long key = (long) node << 16 | c;
+        long key = key(node, c);
         int mask = keys.length - 1;
         int slot = slot(key, mask);
         while (keys[slot] != 0) {
@@ -85,9 +85,13 @@ final class CharTrie {
             }
             child = ++nodes;
             values = child < values.length ? values : Arrays.copyOf(values, 2 * child);
-            insert((long) node << 16 | c, child);
+            insert(key(node, c), child);
         }
         return child;
+    }
+
+    private static long key(int node, char c) {
+        return ((long) node << 16) | c;
     }
 
     private void insert(long key, int child) {
@@ -113,6 +117,6 @@ final class CharTrie {
     }
 
     private static int slot(long key, int mask) {
-        return (int) (key * 0x9E3779B97F4A7C15L >>> 32) & mask;
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
     }
 }

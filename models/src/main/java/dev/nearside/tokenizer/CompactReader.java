@@ -23,10 +23,10 @@ final class CompactReader {
             throw new InvalidInput("a compact tokenizer of version " + version + ", but this reads version "
                     + CompactWriter.VERSION + ": compile it again");
         }
-        int crc = (bytes[end] & 255) << 24
-                | (bytes[end + 1] & 255) << 16
-                | (bytes[end + 2] & 255) << 8
-                | bytes[end + 3] & 255;
+        int crc = 0;
+        for (int i = end; i < bytes.length; i++) {
+            crc = (crc << 8) | (bytes[i] & 255);
+        }
         if (crc != Crc32.of(bytes, end)) {
             throw damaged("its checksum differs");
         }
@@ -77,7 +77,7 @@ final class CompactReader {
 
     int difference() {
         int value = number();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     double float64() {
@@ -86,7 +86,7 @@ final class CompactReader {
         }
         long bits = 0;
         for (int i = 0; i < 8; i++) {
-            bits = bits << 8 | bytes[at++] & 255;
+            bits = (bits << 8) | (bytes[at++] & 255);
         }
         return Double.longBitsToDouble(bits);
     }
@@ -134,14 +134,14 @@ final class CompactReader {
             }
             int cp = lead & (0x7F >> length);
             for (int k = 1; k < length; k++) {
-                cp = cp << 6 | bytes[i + k] & 0x3F;
+                cp = (cp << 6) | (bytes[i + k] & 0x3F);
             }
             i += length;
             if (cp < 0x10000) {
                 out[used++] = (char) cp;
             } else {
                 out[used++] = (char) (0xD7C0 + (cp >> 10));
-                out[used++] = (char) (0xDC00 | cp & 0x3FF);
+                out[used++] = (char) (0xDC00 | (cp & 0x3FF));
             }
         }
         return used;

@@ -3,11 +3,13 @@ package dev.nearside.tokenizer;
 import dev.nearside.json.Json;
 import dev.nearside.json.JsonCursor;
 import dev.nearside.json.JsonObject;
+import dev.nearside.json.JsonString;
 import dev.nearside.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,17 +67,13 @@ final class CompactWriter {
     }
 
     private static JsonObject settings(JsonCursor file, JsonCursor model, String type) {
-        JsonObject.Builder modelSettings = JsonObject.builder().put("type", type);
-        model.fields().forEach((name, value) -> {
-            if (!name.equals("vocab") && !name.equals("merges") && !name.equals("type")) {
-                modelSettings.put(name, value.value());
-            }
-        });
-        JsonObject.Builder all = JsonObject.builder();
-        for (Map.Entry<String, JsonValue> member : file.asObject().members().entrySet()) {
-            all.put(member.getKey(), member.getKey().equals("model") ? modelSettings.build() : member.getValue());
-        }
-        return all.build();
+        Map<String, JsonValue> modelSettings =
+                new LinkedHashMap<>(model.asObject().members());
+        modelSettings.keySet().removeAll(List.of("vocab", "merges"));
+        modelSettings.put("type", new JsonString(type));
+        Map<String, JsonValue> all = new LinkedHashMap<>(file.asObject().members());
+        all.put("model", new JsonObject(modelSettings));
+        return new JsonObject(all);
     }
 
     private static List<String> byId(JsonCursor vocab) {

@@ -107,11 +107,11 @@ final class Decompositions {
     }
 
     private static long pair(int first, int second) {
-        return (long) first << 32 | second;
+        return ((long) first << 32) | second;
     }
 
     private static int slot(long pair) {
-        return (int) (pair * 0x9E3779B97F4A7C15L >>> 51);
+        return (int) ((pair * 0x9E3779B97F4A7C15L) >>> 51);
     }
 
     static boolean isHangul(int codePoint) {

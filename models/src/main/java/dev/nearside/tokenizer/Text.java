@@ -169,7 +169,7 @@ final class Text {
             newChars[newLength] = (char) (0xD7C0 + (codePoint >> 10));
             newStarts[newLength] = start;
             newEnds[newLength++] = end;
-            newChars[newLength] = (char) (0xDC00 | codePoint & 0x3FF);
+            newChars[newLength] = (char) (0xDC00 | (codePoint & 0x3FF));
         }
         newStarts[newLength] = start;
         newEnds[newLength++] = end;

@@ -38,12 +38,12 @@ final class Unicode {
 
     /** The lower case of a code point alone. U+0130, the only one that becomes two, is the caller's business. */
     static int lowerCase(int codePoint) {
-        return codePoint + SHIFTS[SHIFT_BLOCKS[codePoint >> 8] << 8 | codePoint & 255];
+        return codePoint + SHIFTS[(SHIFT_BLOCKS[codePoint >> 8] << 8) | (codePoint & 255)];
     }
 
     /** The flags of a code point, and its class above them. */
     static int of(int codePoint) {
-        return PROPERTIES[BLOCKS[codePoint >> 8] << 8 | codePoint & 255];
+        return PROPERTIES[(BLOCKS[codePoint >> 8] << 8) | (codePoint & 255)];
     }
 
     static boolean is(int codePoint, int flag) {
@@ -79,7 +79,7 @@ final class Unicode {
                     uniform[kind] = wholeBlock ? BLOCKS[cp >> 8] : uniform[kind];
                 }
                 int stop = Math.min(end, (cp | 255) + 1);
-                int at = BLOCKS[cp >> 8] << 8 | cp & 255;
+                int at = (BLOCKS[cp >> 8] << 8) | (cp & 255);
                 Arrays.fill(pool, at, at + stop - cp, kinds[kind]);
                 cp = stop;
             }
@@ -98,9 +98,9 @@ final class Unicode {
             if (SHIFT_BLOCKS[cp >> 8] == 0) {
                 SHIFT_BLOCKS[cp >> 8] = (byte) ++blocks;
             }
-            shifts[SHIFT_BLOCKS[cp >> 8] << 8 | cp & 255] = shift;
+            shifts[(SHIFT_BLOCKS[cp >> 8] << 8) | (cp & 255)] = shift;
         }
-        return Arrays.copyOf(shifts, blocks + 1 << 8);
+        return Arrays.copyOf(shifts, (blocks + 1) << 8);
     }
 
     /** Reads the numbers that {@code UnicodeDataWriter} wrote. */
@@ -130,7 +130,7 @@ final class Unicode {
 
         int nextSigned() {
             int value = next();
-            return (value & 1) == 0 ? value >> 1 : -(value + 1 >> 1);
+            return (value & 1) == 0 ? value >> 1 : -((value + 1) >> 1);
         }
     }
 }

@@ -36,12 +36,16 @@ final class UnicodeNormalizer implements Normalizer {
             boolean normal = composes
                     ? Decompositions.canonical().isStable(cp)
                     : !Decompositions.canonical().decomposes(cp) && Unicode.combiningClass(cp) == 0;
-            if (!normal || compatible && Decompositions.compatible().decomposes(cp) && !Decompositions.isHangul(cp)) {
+            if (!normal || (compatible && decomposesFurther(cp))) {
                 return false;
             }
             at += Text.units(cp);
         }
         return true;
+    }
+
+    private static boolean decomposesFurther(int cp) {
+        return Decompositions.compatible().decomposes(cp) && !Decompositions.isHangul(cp);
     }
 
     /** One text's normalisation. A change is 0 for a character that replaces one, 1 for one more, −n if n go. */
@@ -82,7 +86,7 @@ final class UnicodeNormalizer implements Normalizer {
         }
 
         private void decompose(int cp) {
-            if (compatible && Decompositions.compatible().decomposes(cp) && !Decompositions.isHangul(cp)) {
+            if (compatible && decomposesFurther(cp)) {
                 pushParts(Decompositions.compatible(), cp);
             } else if (Decompositions.isHangul(cp)) {
                 push(Decompositions.jamo(cp, 0), 0);

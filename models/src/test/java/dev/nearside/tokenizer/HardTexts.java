@@ -25,7 +25,7 @@ final class HardTexts {
         "ꦗꦮ ꯍ ᠮᠣᠩᠭᠣᠯ བོད་ཡིག ဗမာ ខ្មែរ",
         "\uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66 👍🏽 🇩🇪🇫🇷 ❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 👩‍🚀 1️⃣",
         "e\u0301 e\u0301\u0323 e\u0323\u0301 \u0301alone \u0344 \u0958 \uFB1D \u2126",
-        "Z̷̢̛͔a̶l̵g̴o̸ ͯ̿̈́ t\u0315\u0300\u05ae\u0062 \u1100\u1161\u11a8\u11a8",
+        "Z̷̢̛͔a̶l̵g̴o̸ ͯ̿̈́ t\u0315\u0300\u05aeb \u1100\u1161\u11a8\u11a8",
         "a\u0000b\u0001c\u0007d\u007fe\u0080f\u0085g\u009fh\u00adi\u200bj\u2060k\ufeffl\ufffdm",
         "tab\tnewline\ncarriage\rboth\r\nvertical\u000bform\fnbsp\u00a0thin\u2009line\u2028para\u2029ideo\u3000ogham\u1680mongol\u180e",
         "\u202eright to left override\u202c \u2066isolate\u2069 שלום hello עולם 123",

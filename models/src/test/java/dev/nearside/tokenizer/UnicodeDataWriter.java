@@ -32,7 +32,7 @@ final class UnicodeDataWriter {
                 + "/** Written by {@code UnicodeDataWriter} in the tests' sources; read by {@link Unicode}. */\n"
                 + "final class UnicodeData {\n" + "    private UnicodeData() {}\n"
                 + constant("PROPERTIES", properties())
-                + constant("CANONICAL", decompositions("NFD", "NFC", null))
+                + constant("CANONICAL", decompositions("NFD", "NFC", ""))
                 + constant("COMPATIBLE", decompositions("NFKD", "NFC", "NFD")) + constant("LOWER_CASE", lowerCase())
                 + "}\n";
         Files.writeString(Path.of(args[0]), java);
@@ -129,7 +129,7 @@ final class UnicodeDataWriter {
         UnicodeDataWriter out = new UnicodeDataWriter();
         String[] decomposed = forms(form);
         String[] recomposed = forms(composed);
-        String[] except = known == null ? new String[UnicodeProbe.CODE_POINTS] : forms(known);
+        String[] except = known.isEmpty() ? new String[UnicodeProbe.CODE_POINTS] : forms(known);
         int previous = 0;
         int previousFirst = 0;
         for (int cp = 0; cp < decomposed.length; cp++) {
