@@ -43,6 +43,7 @@ class ArchitectureTest {
                     "LambdaMetafactory StringConcatFactory"))
             .or(classesOf("java.lang.annotation", "Retention RetentionPolicy Target ElementType Documented"))
             .or(classesOf("java.nio", "Buffer ByteBuffer ByteOrder FloatBuffer IntBuffer LongBuffer ShortBuffer"))
+            .or(classesOf("java.util.zip", "Inflater DataFormatException"))
             .or(classesOf("java.math", "BigDecimal BigInteger RoundingMode MathContext"))
             .or(classesOf(
                     "java.util",

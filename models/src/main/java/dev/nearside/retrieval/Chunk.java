@@ -24,8 +24,10 @@ public record Chunk(int start, int end, String context) {
         return document.text().substring(start, end);
     }
 
-    /** What the model gets to see: the headings on a line of their own, then the piece. */
+    /** What the model gets to see: the headings on a line of their own, then the piece; of Markdown without its marks. */
     public String embeddedText(Document document) {
-        return context.isEmpty() ? textIn(document) : context + "\n" + textIn(document);
+        String text = textIn(document);
+        String plain = document.type() == DocumentType.MARKDOWN ? MarkdownText.plain(text) : text;
+        return context.isEmpty() ? plain : context + "\n" + plain;
     }
 }

@@ -1,12 +1,13 @@
 package dev.nearside.retrieval;
 
 /** The checksum of ISO 3309, as zip files and PNG have it: it finds damage, not malice. */
-final class Crc32 {
+public final class Crc32 {
     private static final int[] TABLE = table();
 
     private Crc32() {}
 
-    static int of(byte[] bytes, int from, int to) {
+    /** The checksum of the bytes from {@code from} to before {@code to}. */
+    public static int of(byte[] bytes, int from, int to) {
         int crc = -1;
         for (int i = from; i < to; i++) {
             crc = TABLE[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);

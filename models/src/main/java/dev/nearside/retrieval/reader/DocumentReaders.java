@@ -77,8 +77,12 @@ public final class DocumentReaders {
     public static DocumentReader forName(String name, byte[] firstBytes) {
         return switch (typeOf(name, firstBytes)) {
             case TEXT -> PlainTextReader::read;
+            case MARKDOWN -> MarkdownReader::read;
+            case HTML -> HtmlReader::read;
             case PDF -> DocumentReaders::refusePdf;
-            default -> PlainTextReader::read;
+            case DOCX -> DocxReader::read;
+            case CSV -> CsvReader::read;
+            case CODE -> CodeReader::read;
         };
     }
 

@@ -129,9 +129,14 @@ final class TextDecoder {
         StringBuilder text = new StringBuilder(bytes.length);
         for (byte b : bytes) {
             int c = b & 0xff;
-            text.append(c >= 0x80 && c <= 0x9f ? WINDOWS_1252.charAt(c - 0x80) : (char) c);
+            text.append(windows1252(c));
         }
         return text.toString();
+    }
+
+    /** The character of a byte, 0 to 255. */
+    static char windows1252(int value) {
+        return value >= 0x80 && value <= 0x9f ? WINDOWS_1252.charAt(value - 0x80) : (char) value;
     }
 
     private static boolean startsWith(byte[] bytes, int... prefix) {

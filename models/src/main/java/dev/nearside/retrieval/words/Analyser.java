@@ -55,7 +55,7 @@ public final class Analyser {
                 start = at + 1;
             }
         }
-        if (start > from && start <= to && hasConnector(text, from, to)) {
+        if (hasConnector(text, from, to)) {
             sink.term(buffer, fill(text, from, to), from, to);
         }
     }
