@@ -16,7 +16,7 @@ class ChunkerTest {
     /** About as BERT counts: five letters make a token. */
     private static final TokenCounter COUNTER = text -> {
         int count = 0;
-        for (String word : text.replace("\u200b", "").split("\\s+")) {
+        for (String word : text.replace("\u200b", "").split("\\s+", -1)) {
             count += word.isEmpty() ? 0 : 1 + word.length() / 5;
         }
         return count;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchIndexPropertiesTest {
     private static final int DIMENSIONS = 24;
-    private static final Chunker CHUNKER = new Chunker(text -> text.split("\\s+").length, new ChunkOptions(30, 6, 8));
+    private static final Chunker CHUNKER =
+            new Chunker(text -> text.split("\\s+", -1).length, new ChunkOptions(30, 6, 8));
 
     /** What a search by vectors is: every chunk's product with the question, sorted. */
     @ParameterizedTest
@@ -114,14 +116,17 @@ class SearchIndexPropertiesTest {
 
         assertThat(passages).isNotEmpty();
         for (Passage passage : passages) {
-            String text = documents.get(passage.document().id()).document().text();
+            String text = Objects.requireNonNull(
+                            documents.get(passage.document().id()))
+                    .document()
+                    .text();
             assertThat(passage.text()).isEqualTo(text.substring(passage.start(), passage.end()));
             assertThat(passage.marks())
                     .allMatch(mark -> mark.start() >= 0
                             && mark.start() < mark.end()
                             && mark.end() <= passage.text().length());
             for (Passage other : passages) {
-                boolean apart = other == passage
+                boolean apart = other.equals(passage)
                         || !other.document().id().equals(passage.document().id())
                         || other.end() <= passage.start()
                         || passage.end() <= other.start();

@@ -86,22 +86,23 @@ final class DocxReader {
             // What an older program is to show instead: the same text once more.
             if (tokens.name().equals("mc:Fallback")) {
                 skipped += (tokens.starts() ? 1 : 0) - (tokens.ends() ? 1 : 0);
-            } else if (skipped > 0) {
-                continue;
-            } else if (tokens.name().isEmpty()) {
-                if (inText) {
-                    paragraph.append(tokens.text());
-                }
-            } else {
-                if (tokens.starts()) {
-                    start(tokens);
-                }
-                if (tokens.ends()) {
-                    end(tokens.name());
-                }
+            } else if (skipped == 0) {
+                take(tokens);
             }
         }
         endParagraph();
+    }
+
+    private void take(XmlTokens tokens) {
+        if (tokens.name().isEmpty()) {
+            paragraph.append(inText ? tokens.text() : "");
+        }
+        if (tokens.starts()) {
+            start(tokens);
+        }
+        if (tokens.ends()) {
+            end(tokens.name());
+        }
     }
 
     private void start(XmlTokens tokens) {

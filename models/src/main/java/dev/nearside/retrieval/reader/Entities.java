@@ -3,7 +3,7 @@ package dev.nearside.retrieval.reader;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Characters written as {@code &name;}, {@code &#n;} or {@code &#xn;}: those of HTML 4, which are what is used. */
+/** Characters written by name or number between an ampersand and a semicolon; the names are those of HTML 4. */
 final class Entities {
     /** Longer names are no names. */
     private static final int MAX_LENGTH = 32;
