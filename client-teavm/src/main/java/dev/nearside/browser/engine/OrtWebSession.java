@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 
 /** A session of ONNX Runtime Web. */
 final class OrtWebSession implements InferenceSession {
@@ -34,6 +35,10 @@ final class OrtWebSession implements InferenceSession {
     private final Turns turns;
     private final List<ValueInfo> inputs;
     private final List<ValueInfo> outputs;
+    /** The names as JavaScript has them, made once, as each crossing copies a string. */
+    private final JSString[] inputNames;
+
+    private final JSString[] outputNames;
     private boolean closed;
 
     OrtWebSession(OrtSession session, ExecutionProvider provider, OrtRuntime runtime) {
@@ -45,6 +50,8 @@ final class OrtWebSession implements InferenceSession {
         this.turns = runtime.turns();
         this.inputs = infos(session.getInputMetadata());
         this.outputs = infos(session.getOutputMetadata());
+        this.inputNames = names(inputs);
+        this.outputNames = names(outputs);
     }
 
     private static List<ValueInfo> infos(JSArrayReader<OrtValueMetadata> metadata) {
@@ -58,6 +65,14 @@ final class OrtWebSession implements InferenceSession {
                     value.getName(), ElementType.ofLabel(value.getType()), List.of(OrtValueMetadata.shape(value))));
         }
         return List.copyOf(infos);
+    }
+
+    private static JSString[] names(List<ValueInfo> values) {
+        JSString[] names = new JSString[values.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = JSString.valueOf(values.get(i).name());
+        }
+        return names;
     }
 
     @Override
@@ -80,17 +95,20 @@ final class OrtWebSession implements InferenceSession {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
-        checkNames(feeds);
+        if (feeds.size() > inputs.size()) {
+            throw new InvalidInput("too many inputs: " + feeds.keySet() + "; the model takes " + inputs);
+        }
         JSObject input = JsObjects.create();
         List<OrtTensor> ours = new ArrayList<>();
-        for (Map.Entry<String, ? extends Tensor> feed : feeds.entrySet()) {
-            OrtTensor tensor = bridge.toOrt(feed.getValue());
-            if (feed.getValue().location() == Tensor.Location.HOST) {
-                ours.add(tensor);
-            }
-            JsObjects.set(input, feed.getKey(), tensor);
-        }
         try {
+            for (int i = 0; i < inputNames.length; i++) {
+                Tensor feed = feed(feeds, inputs.get(i));
+                OrtTensor tensor = bridge.toOrt(feed);
+                if (feed.location() == Tensor.Location.HOST) {
+                    ours.add(tensor);
+                }
+                OrtSession.feed(input, inputNames[i], tensor);
+            }
             return results(turns.take(() -> runNow(input)));
         } finally {
             for (OrtTensor tensor : ours) {
@@ -99,15 +117,12 @@ final class OrtWebSession implements InferenceSession {
         }
     }
 
-    private void checkNames(Map<String, ? extends Tensor> feeds) {
-        for (ValueInfo input : inputs) {
-            if (!feeds.containsKey(input.name())) {
-                throw new InvalidInput("the model's input '" + input.name() + "' is missing; it takes " + inputs);
-            }
+    private Tensor feed(Map<String, ? extends Tensor> feeds, ValueInfo input) {
+        Tensor feed = feeds.get(input.name());
+        if (feed == null) {
+            throw new InvalidInput("the model's input '" + input.name() + "' is missing; it takes " + inputs);
         }
-        if (feeds.size() > inputs.size()) {
-            throw new InvalidInput("too many inputs: " + feeds.keySet() + "; the model takes " + inputs);
-        }
+        return feed;
     }
 
     /** Runs on ONNX Runtime's own tensors; the caller disposes of the results. */
@@ -124,12 +139,13 @@ final class OrtWebSession implements InferenceSession {
 
     private Map<String, Tensor> results(JSObject results) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (ValueInfo output : outputs) {
-            JSObject tensor = JsObjects.get(results, output.name());
+        for (int i = 0; i < outputNames.length; i++) {
+            OrtTensor tensor = OrtSession.output(results, outputNames[i]);
+            String name = outputs.get(i).name();
             if (tensor == null) {
-                throw new InferenceFailed("the run brought no output '" + output.name() + "'");
+                throw new InferenceFailed("the run brought no output '" + name + "'");
             }
-            tensors.put(output.name(), bridge.fromOrt((OrtTensor) tensor));
+            tensors.put(name, bridge.fromOrt(tensor));
         }
         return tensors;
     }

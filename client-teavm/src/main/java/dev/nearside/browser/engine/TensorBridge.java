@@ -3,7 +3,9 @@ package dev.nearside.browser.engine;
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.ort.Ort;
+import dev.nearside.browser.ort.OrtElementTypes;
 import dev.nearside.browser.ort.OrtTensor;
+import dev.nearside.error.InferenceFailed;
 import dev.nearside.tensor.ElementType;
 import dev.nearside.tensor.HostTensor;
 import dev.nearside.tensor.Shape;
@@ -16,11 +18,19 @@ import org.teavm.jso.typedarrays.Int8Array;
 
 /** Turns tensors of {@code models} into those of ONNX Runtime Web and back; on the host that copies, once each way. */
 final class TensorBridge {
+    private static final ElementType[] TYPES = ElementType.values();
+
     private final Ort ort;
+    private final OrtElementTypes types;
     private final HostMemory memory = new HostMemory();
 
     TensorBridge(Ort ort) {
         this.ort = ort;
+        String[] labels = new String[TYPES.length];
+        for (ElementType type : TYPES) {
+            labels[type.ordinal()] = type.label();
+        }
+        this.types = OrtElementTypes.of(labels);
     }
 
     /** An ONNX Runtime tensor of the same elements; the caller disposes of one made from a host tensor. */
@@ -37,7 +47,7 @@ final class TensorBridge {
             }
             return Ort.createStringTensor(ort, values, dims);
         }
-        return Ort.createTensor(ort, host.type().label(), bytes(host), dims);
+        return Ort.createTensor(ort, types, host.type().ordinal(), bytes(host), dims);
     }
 
     private Int8Array bytes(HostTensor host) {
@@ -54,9 +64,13 @@ final class TensorBridge {
 
     /** A tensor of {@code models}: a copy on the host, or a handle on the GPU buffer. */
     Tensor fromOrt(OrtTensor tensor) {
-        ElementType type = ElementType.ofLabel(tensor.getType());
-        Shape shape = shape(OrtTensor.dims(tensor));
-        if (tensor.getLocation().equals("gpu-buffer")) {
+        int[] typeAndDims = OrtTensor.typeAndDims(tensor, types);
+        if (typeAndDims[0] < 0) {
+            throw new InferenceFailed("tensors of " + tensor.getType() + " are not supported");
+        }
+        ElementType type = TYPES[typeAndDims[0]];
+        Shape shape = shape(typeAndDims);
+        if (OrtTensor.isOnGpu(tensor)) {
             return new DeviceTensor(type, shape, tensor, this);
         }
         HostTensor host = type == ElementType.STRING
@@ -93,10 +107,10 @@ final class TensorBridge {
         return dims;
     }
 
-    private static Shape shape(int[] dims) {
-        long[] sizes = new long[dims.length];
+    private static Shape shape(int[] typeAndDims) {
+        long[] sizes = new long[typeAndDims.length - 1];
         for (int axis = 0; axis < sizes.length; axis++) {
-            sizes[axis] = dims[axis];
+            sizes[axis] = typeAndDims[axis + 1];
         }
         return Shape.of(sizes);
     }

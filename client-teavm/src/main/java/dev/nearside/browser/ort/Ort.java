@@ -30,21 +30,17 @@ public abstract class Ort implements JSObject {
     /**
      * A tensor on the host over a copy of nothing: it keeps the typed array.
      *
-     * @param type a name such as {@code float32}
+     * @param types element types by number
+     * @param type the element type's number
      * @param bytes the elements, little-endian and packed; the view must begin at a multiple of the element's size
      * @param dims sizes, outermost first
      */
     @JSBody(
-            params = {"ort", "type", "bytes", "dims"},
-            script = "var types = {float32: Float32Array, float64: Float64Array, int8: Int8Array, uint8: Uint8Array,"
-                    + "  int16: Int16Array, uint16: Uint16Array, int32: Int32Array, uint32: Uint32Array,"
-                    + "  int64: BigInt64Array, uint64: BigUint64Array, bool: Uint8Array, int4: Int8Array,"
-                    + "  uint4: Uint8Array,"
-                    + "  float16: typeof Float16Array === 'undefined' ? Uint16Array : Float16Array};"
-                    + "var array = types[type];"
+            params = {"ort", "types", "type", "bytes", "dims"},
+            script = "var array = types.arrays[type];"
                     + "var data = new array(bytes.buffer, bytes.byteOffset, bytes.byteLength / array.BYTES_PER_ELEMENT);"
-                    + "return new ort.Tensor(type, data, Array.from(dims));")
-    public static native OrtTensor createTensor(Ort ort, String type, Int8Array bytes, int[] dims);
+                    + "return new ort.Tensor(types.labels[type], data, Array.from(dims));")
+    public static native OrtTensor createTensor(Ort ort, OrtElementTypes types, int type, Int8Array bytes, int[] dims);
 
     /** A string tensor. */
     @JSBody(

@@ -1,10 +1,13 @@
 package dev.nearside.browser.ort;
 
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.core.JSUndefined;
 
 /** A session: a model that is loaded on a provider. */
@@ -24,6 +27,18 @@ public abstract class OrtSession implements JSObject {
      * @return an object with an {@link OrtTensor} under the name of each output, to be disposed of by the caller
      */
     public abstract JSPromise<JSObject> run(JSObject feeds);
+
+    /** Puts a tensor among the feeds of a run. */
+    @JSBody(
+            params = {"feeds", "name", "tensor"},
+            script = "feeds[name] = tensor;")
+    public static native void feed(JSObject feeds, JSString name, OrtTensor tensor);
+
+    /** The output of that name among a run's results; null if there is none. */
+    @JSBody(
+            params = {"results", "name"},
+            script = "return results[name] || null;")
+    public static native @Nullable OrtTensor output(JSObject results, JSString name);
 
     /** Frees the session's memory, on the GPU too. */
     public abstract JSPromise<JSUndefined> release();

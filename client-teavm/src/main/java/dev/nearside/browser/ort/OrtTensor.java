@@ -11,17 +11,23 @@ import org.teavm.jso.typedarrays.ArrayBufferView;
 @JSClass(transparent = true)
 public abstract class OrtTensor implements JSObject {
 
+    /** The element type's number in the table, −1 if it is not there; then the sizes, outermost first. */
+    @JSBody(
+            params = {"tensor", "types"},
+            script = "return [types.labels.indexOf(tensor.type)].concat(tensor.dims);")
+    public static native int[] typeAndDims(OrtTensor tensor, OrtElementTypes types);
+
     /** Element type, for example {@code float32}. */
     @JSProperty
     public abstract String getType();
 
-    /** Sizes, outermost first. */
-    @JSBody(params = "tensor", script = "return tensor.dims;")
-    public static native int[] dims(OrtTensor tensor);
-
     /** {@code cpu}, {@code cpu-pinned}, {@code gpu-buffer}, {@code texture}, {@code ml-tensor} or {@code none}. */
     @JSProperty
     public abstract String getLocation();
+
+    /** Whether its location is {@code gpu-buffer}. */
+    @JSBody(params = "tensor", script = "return tensor.location === 'gpu-buffer';")
+    public static native boolean isOnGpu(OrtTensor tensor);
 
     /** The elements of a numeric tensor on the host; throws where it is elsewhere. */
     @JSProperty
