@@ -35,10 +35,10 @@ final class OrtWebSession implements InferenceSession {
     private final Turns turns;
     private final List<ValueInfo> inputs;
     private final List<ValueInfo> outputs;
+    private final InputSlot[] slots;
     /** The names as JavaScript has them, made once, as each crossing copies a string. */
-    private final JSString[] inputNames;
-
     private final JSString[] outputNames;
+
     private boolean closed;
 
     OrtWebSession(OrtSession session, ExecutionProvider provider, OrtRuntime runtime) {
@@ -50,7 +50,7 @@ final class OrtWebSession implements InferenceSession {
         this.turns = runtime.turns();
         this.inputs = infos(session.getInputMetadata());
         this.outputs = infos(session.getOutputMetadata());
-        this.inputNames = names(inputs);
+        this.slots = slots(inputs, bridge);
         this.outputNames = names(outputs);
     }
 
@@ -65,6 +65,14 @@ final class OrtWebSession implements InferenceSession {
                     value.getName(), ElementType.ofLabel(value.getType()), List.of(OrtValueMetadata.shape(value))));
         }
         return List.copyOf(infos);
+    }
+
+    private static InputSlot[] slots(List<ValueInfo> values, TensorBridge bridge) {
+        InputSlot[] slots = new InputSlot[values.size()];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = new InputSlot(values.get(i).name(), bridge);
+        }
+        return slots;
     }
 
     private static JSString[] names(List<ValueInfo> values) {
@@ -95,34 +103,34 @@ final class OrtWebSession implements InferenceSession {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
+        checkNames(feeds);
+        return turns.take(() -> {
+            JSObject input = JsObjects.create();
+            try {
+                for (int i = 0; i < slots.length; i++) {
+                    Tensor feed = feeds.get(inputs.get(i).name());
+                    if (feed != null) {
+                        OrtSession.feed(input, slots[i].name(), slots[i].fill(feed));
+                    }
+                }
+                return results(runNow(input));
+            } finally {
+                for (InputSlot slot : slots) {
+                    slot.release();
+                }
+            }
+        });
+    }
+
+    private void checkNames(Map<String, ? extends Tensor> feeds) {
+        for (ValueInfo input : inputs) {
+            if (!feeds.containsKey(input.name())) {
+                throw new InvalidInput("the model's input '" + input.name() + "' is missing; it takes " + inputs);
+            }
+        }
         if (feeds.size() > inputs.size()) {
             throw new InvalidInput("too many inputs: " + feeds.keySet() + "; the model takes " + inputs);
         }
-        JSObject input = JsObjects.create();
-        List<OrtTensor> ours = new ArrayList<>();
-        try {
-            for (int i = 0; i < inputNames.length; i++) {
-                Tensor feed = feed(feeds, inputs.get(i));
-                OrtTensor tensor = bridge.toOrt(feed);
-                if (feed.location() == Tensor.Location.HOST) {
-                    ours.add(tensor);
-                }
-                OrtSession.feed(input, inputNames[i], tensor);
-            }
-            return results(turns.take(() -> runNow(input)));
-        } finally {
-            for (OrtTensor tensor : ours) {
-                tensor.dispose();
-            }
-        }
-    }
-
-    private Tensor feed(Map<String, ? extends Tensor> feeds, ValueInfo input) {
-        Tensor feed = feeds.get(input.name());
-        if (feed == null) {
-            throw new InvalidInput("the model's input '" + input.name() + "' is missing; it takes " + inputs);
-        }
-        return feed;
     }
 
     /** Runs on ONNX Runtime's own tensors; the caller disposes of the results. */
@@ -155,7 +163,12 @@ final class OrtWebSession implements InferenceSession {
         if (!closed) {
             closed = true;
             runtime.forget(this);
-            turns.run(() -> Promises.join(session.release()));
+            turns.run(() -> {
+                for (InputSlot slot : slots) {
+                    slot.close();
+                }
+                Promises.join(session.release());
+            });
         }
     }
 }

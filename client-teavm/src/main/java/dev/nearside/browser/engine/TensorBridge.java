@@ -50,6 +50,15 @@ final class TensorBridge {
         return Ort.createTensor(ort, types, host.type().ordinal(), bytes(host), dims);
     }
 
+    /** Writes a host tensor of float32 or int64 over the elements of an ONNX Runtime tensor of the same type and shape. */
+    void overwrite(OrtTensor tensor, HostTensor host) {
+        if (host.type() == ElementType.FLOAT32) {
+            memory.overwrite(tensor.getData(), host.floats());
+        } else {
+            memory.overwrite(tensor.getData(), host.longs());
+        }
+    }
+
     private Int8Array bytes(HostTensor host) {
         return switch (host.type()) {
             case FLOAT32 -> memory.send(host.floats());

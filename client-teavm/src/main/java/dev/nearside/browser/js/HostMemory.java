@@ -83,6 +83,20 @@ public final class HostMemory {
         return detach(buffer, 4 * values.length);
     }
 
+    /** Writes the floats over the elements of a typed array of as many bytes. */
+    public void overwrite(ArrayBufferView target, float[] values) {
+        ByteBuffer buffer = staging(4 * values.length);
+        buffer.asFloatBuffer().put(values);
+        copyFrom(Int8Array.fromJavaBuffer(buffer), target);
+    }
+
+    /** Writes the longs over the elements of a typed array of as many bytes. */
+    public void overwrite(ArrayBufferView target, long[] values) {
+        ByteBuffer buffer = staging(8 * values.length);
+        buffer.asLongBuffer().put(values);
+        copyFrom(Int8Array.fromJavaBuffer(buffer), target);
+    }
+
     /** The doubles' bytes in a new JavaScript array. */
     public Int8Array send(double[] values) {
         ByteBuffer buffer = staging(8 * values.length);
@@ -132,4 +146,10 @@ public final class HostMemory {
             params = {"target", "source"},
             script = "target.set(new Int8Array(source.buffer, source.byteOffset, source.byteLength));")
     private static native void copyInto(Int8Array target, ArrayBufferView source);
+
+    @JSBody(
+            params = {"source", "target"},
+            script = "new Int8Array(target.buffer, target.byteOffset, target.byteLength)"
+                    + ".set(source.subarray(0, target.byteLength));")
+    private static native void copyFrom(Int8Array source, ArrayBufferView target);
 }
