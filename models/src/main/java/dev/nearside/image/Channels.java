@@ -36,10 +36,10 @@ public final class Channels {
     private static void composite(byte[] rgba, float[] background, float[] chw) {
         int plane = rgba.length / 4;
         for (int i = 0; i < plane; i++) {
-            float alpha = (rgba[4 * i + 3] & 255) / 255f;
+            int alpha = rgba[4 * i + 3] & 255;
             for (int c = 0; c < 3; c++) {
                 float value = (rgba[4 * i + c] & 255) / 255f;
-                chw[c * plane + i] = background[c] + alpha * (value - background[c]);
+                chw[c * plane + i] = alpha == 255 ? value : background[c] + alpha / 255f * (value - background[c]);
             }
         }
     }

@@ -32,7 +32,7 @@ final class DigitShape {
     /**
      * What was chosen.
      *
-     * @param ink the coverage with all else wiped out, as large as the picture
+     * @param ink the coverage with all else wiped out, as large as the picture: the same image
      * @param box the rectangle around it
      * @param problem why it cannot be a digit; null if it can
      */
@@ -49,8 +49,8 @@ final class DigitShape {
         }
         keep(shapes);
         Box box = around(kept);
-        FloatImage ink = wiped(box);
-        return new Choice(ink, box, problem(shapes, box));
+        String problem = problem(shapes, box);
+        return new Choice(wiped(box, shapes.size()), box, problem);
     }
 
     /** Drops specks, and what hangs at the edge (a table, a shadow) if there is something else. */
@@ -149,22 +149,24 @@ final class DigitShape {
         return false;
     }
 
-    /** The kept pieces with their soft rims, two pixels wide. */
-    private FloatImage wiped(Box box) {
-        boolean[] keep = new boolean[coverage.width() * coverage.height() + 1];
+    /** Leaves the kept pieces with their soft rims, two pixels wide; in place. */
+    private FloatImage wiped(Box box, int count) {
+        boolean[] keep = new boolean[count + 1];
         for (Shapes.Shape shape : kept) {
             keep[shape.label()] = true;
         }
-        FloatImage out = FloatImage.black(1, coverage.width(), coverage.height());
         int width = coverage.width();
-        for (int y = Math.max(0, box.y() - 2); y < Math.min(coverage.height(), box.bottom() + 2); y++) {
-            for (int x = Math.max(0, box.x() - 2); x < Math.min(width, box.right() + 2); x++) {
-                if (coverage.viewChw()[y * width + x] > 0 && near(keep, x, y)) {
-                    out.viewChw()[y * width + x] = coverage.viewChw()[y * width + x];
+        float[] values = coverage.viewChw();
+        for (int y = 0; y < coverage.height(); y++) {
+            boolean rowNear = y >= box.y() - 2 && y < box.bottom() + 2;
+            for (int x = 0; x < width; x++) {
+                int at = y * width + x;
+                if (values[at] > 0 && !keep[labels[at]] && !(rowNear && near(keep, x, y))) {
+                    values[at] = 0;
                 }
             }
         }
-        return out;
+        return coverage;
     }
 
     private boolean near(boolean[] keep, int x, int y) {

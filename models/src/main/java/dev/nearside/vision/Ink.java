@@ -13,44 +13,36 @@ import dev.nearside.image.Luma;
  * @param dark whether the pen is darker than the paper
  */
 record Ink(FloatImage coverage, float contrast, float noise, boolean dark) {
-    private static final int BINS = 1024;
-
+    /**
+     * Finds the ink.
+     *
+     * @param rgb overwritten: this is done for each stroke while somebody draws, and fresh memory is what costs most
+     */
     static Ink of(FloatImage rgb) {
-        FloatImage difference = PaperFit.subtract(rgb);
+        PaperFit.subtract(rgb);
+        float[] difference = rgb.viewChw();
         FloatImage distance = FloatImage.black(1, rgb.width(), rgb.height());
-        int[] histogram = new int[BINS];
-        distances(difference.viewChw(), distance.viewChw(), histogram);
+        Histogram histogram = new Histogram();
+        distances(difference, distance.viewChw(), histogram);
         int pixels = distance.viewChw().length;
         // The median of distances from paper: pen never covers half of a picture.
-        float noise = quantile(histogram, pixels / 2);
+        float noise = histogram.quantile(pixels / 2);
         // Of the strongest pixels, past a few that may be dust.
-        float strongest = quantile(histogram, pixels - Math.max(8, pixels / 5_000));
-        float[] pen = meanColour(difference.viewChw(), distance.viewChw(), 0.6f * strongest);
+        float strongest = histogram.quantile(pixels - Math.max(8, pixels / 5_000));
+        float[] pen = meanColour(difference, distance.viewChw(), 0.6f * strongest);
         float floor = Math.min(3 * noise, 0.4f * strongest);
         cover(difference, pen, floor, strongest, distance.viewChw());
         return new Ink(distance, strongest, noise, Luma.BT601.of(pen[0], pen[1], pen[2]) < 0);
     }
 
-    private static void distances(float[] rgb, float[] out, int[] histogram) {
+    private static void distances(float[] rgb, float[] out, Histogram histogram) {
         int plane = out.length;
         for (int i = 0; i < plane; i++) {
             float largest =
                     Math.max(Math.abs(rgb[i]), Math.max(Math.abs(rgb[plane + i]), Math.abs(rgb[2 * plane + i])));
             out[i] = largest;
-            histogram[Math.min(BINS - 1, (int) (largest * BINS))]++;
+            histogram.add(largest);
         }
-    }
-
-    /** The value below which {@code count} pixels lie. */
-    private static float quantile(int[] histogram, int count) {
-        int seen = 0;
-        for (int bin = 0; bin < BINS; bin++) {
-            seen += histogram[bin];
-            if (seen >= count) {
-                return (float) bin / BINS;
-            }
-        }
-        return 1;
     }
 
     private static float[] meanColour(float[] rgb, float[] distance, float from) {
@@ -73,8 +65,7 @@ record Ink(FloatImage coverage, float contrast, float noise, boolean dark) {
     }
 
     /** Distances into coverage, in place; what differs from the paper away from the pen's colour (glare) is none. */
-    private static void cover(FloatImage rgb, float[] pen, float floor, float strongest, float[] distance) {
-        float[] values = rgb.viewChw();
+    private static void cover(float[] values, float[] pen, float floor, float strongest, float[] distance) {
         int plane = distance.length;
         float factor = strongest > floor ? 1 / (strongest - floor) : 0;
         for (int i = 0; i < plane; i++) {

@@ -1,7 +1,6 @@
 package dev.nearside.vision;
 
 import dev.nearside.image.FloatImage;
-import java.util.Arrays;
 
 /**
  * The paper's colour at every place, as a quadratic surface for each of red, green and blue, fitted to the pixels that are
@@ -18,102 +17,70 @@ final class PaperFit {
     /** Below that a difference of colour is taken for paper whatever the noise: 10 of 255 steps. */
     private static final float ALWAYS_PAPER = 0.04f;
 
-    private final FloatImage image;
+    /** Distances below that come from rounding: the surface is the paper. */
+    private static final float EXACT = 0.002f;
+
+    private final Samples samples;
+    private final Histogram histogram = new Histogram();
     private final float[] coefficients = new float[3 * TERMS];
 
-    private PaperFit(FloatImage image) {
-        this.image = image;
+    private PaperFit(Samples samples) {
+        this.samples = samples;
     }
 
-    /** Subtracts the paper from an RGB image: three channels of −1 to 1, 0 where there is only paper. */
-    static FloatImage subtract(FloatImage rgb) {
-        PaperFit fit = new PaperFit(rgb);
-        fit.startFromBorder();
+    /** Subtracts the paper from an RGB image, in place: three channels of −1 to 1, 0 where there is only paper. */
+    static void subtract(FloatImage rgb) {
+        int plane = rgb.width() * rgb.height();
+        // An odd step does not fall into the rhythm of ruled paper as easily as a round one.
+        PaperFit fit = new PaperFit(new Samples(rgb, Math.max(1, plane / SAMPLES) | 1));
+        fit.startFromBorder(rgb);
         for (int round = 0; round < ROUNDS; round++) {
             // The first fit is of planes only: a curve through pixels still mixed with ink would bend to it.
             if (!fit.refit(round == 0 ? 3 : TERMS)) {
                 break;
             }
         }
-        FloatImage out = FloatImage.black(3, rgb.width(), rgb.height());
-        difference(rgb, fit.coefficients, out.viewChw());
-        return out;
+        difference(rgb, fit.coefficients);
     }
 
-    private void startFromBorder() {
+    private void startFromBorder(FloatImage image) {
         int width = image.width();
         int height = image.height();
         for (int c = 0; c < 3; c++) {
-            float[] border = new float[2 * (width + height)];
-            int count = 0;
+            histogram.clear();
             for (int x = 0; x < width; x++) {
-                border[count++] = image.at(c, x, 0);
-                border[count++] = image.at(c, x, height - 1);
+                histogram.add(image.at(c, x, 0));
+                histogram.add(image.at(c, x, height - 1));
             }
             for (int y = 0; y < height; y++) {
-                border[count++] = image.at(c, 0, y);
-                border[count++] = image.at(c, width - 1, y);
+                histogram.add(image.at(c, 0, y));
+                histogram.add(image.at(c, width - 1, y));
             }
-            Arrays.sort(border);
-            coefficients[c * TERMS] = border[count / 2];
+            coefficients[c * TERMS] = histogram.quantile(width + height);
         }
     }
 
-    /** Fits the first terms to what is near the surface now; false if too little is. */
+    /** Fits the first terms to what is near the surface now; false if too little is, or if it fits as it is. */
     private boolean refit(int terms) {
-        int plane = image.width() * image.height();
-        // An odd step does not fall into the rhythm of ruled paper as easily as a round one.
-        int step = Math.max(1, plane / SAMPLES) | 1;
-        float[] distances = new float[(plane + step - 1) / step];
-        for (int i = 0; i < distances.length; i++) {
-            distances[i] = distance(i * step);
+        float[] distances = samples.distances(coefficients);
+        histogram.clear();
+        for (float distance : distances) {
+            histogram.add(distance);
         }
-        float[] sorted = Arrays.copyOf(distances, distances.length);
-        Arrays.sort(sorted);
         // Four times the quartile: of a half-normal distribution that is 1.3 deviations, ink being far beyond.
-        float limit = Math.max(ALWAYS_PAPER, 4 * sorted[sorted.length / 4]);
+        float limit = Math.max(ALWAYS_PAPER, 4 * histogram.quantile(distances.length / 4));
         double[][] normal = new double[terms][terms + 3];
         double[] basis = new double[TERMS];
         int used = 0;
+        float furthest = 0;
         for (int i = 0; i < distances.length; i++) {
             if (distances[i] <= limit) {
-                accumulate(i * step, terms, basis, normal);
+                samples.accumulate(i, terms, basis, normal);
+                furthest = Math.max(furthest, distances[i]);
                 used++;
             }
         }
-        return used >= 4 * terms && solve(normal, terms);
-    }
-
-    private float distance(int pixel) {
-        int plane = image.width() * image.height();
-        float u = u(pixel % image.width(), image.width());
-        float v = u(pixel / image.width(), image.height());
-        float largest = 0;
-        for (int c = 0; c < 3; c++) {
-            float paper = surface(coefficients, c * TERMS, u, v);
-            largest = Math.max(largest, Math.abs(image.viewChw()[c * plane + pixel] - paper));
-        }
-        return largest;
-    }
-
-    private void accumulate(int pixel, int terms, double[] basis, double[][] normal) {
-        int plane = image.width() * image.height();
-        float u = u(pixel % image.width(), image.width());
-        float v = u(pixel / image.width(), image.height());
-        basis[0] = 1;
-        basis[1] = u;
-        basis[2] = v;
-        basis[3] = u * u;
-        basis[4] = u * v;
-        basis[5] = v * v;
-        for (int i = 0; i < terms; i++) {
-            for (int k = 0; k < terms; k++) {
-                normal[i][k] += basis[i] * basis[k];
-            }
-            for (int c = 0; c < 3; c++) {
-                normal[i][terms + c] += basis[i] * image.viewChw()[c * plane + pixel];
-            }
-        }
+        return furthest > EXACT && used >= 4 * terms && solve(normal, terms);
     }
 
     /** Gauss–Jordan elimination; false if the system has no clear solution. */
@@ -144,7 +111,7 @@ final class PaperFit {
         return true;
     }
 
-    private static void difference(FloatImage rgb, float[] k, float[] out) {
+    private static void difference(FloatImage rgb, float[] k) {
         int width = rgb.width();
         int height = rgb.height();
         float[] values = rgb.viewChw();
@@ -162,18 +129,73 @@ final class PaperFit {
                 float square = k[at + 3];
                 int row = (c * height + y) * width;
                 for (int x = 0; x < width; x++) {
-                    out[row + x] = values[row + x] - (constant + u[x] * (linear + u[x] * square));
+                    values[row + x] -= constant + u[x] * (linear + u[x] * square);
                 }
             }
         }
     }
 
-    private static float surface(float[] k, int at, float u, float v) {
-        return k[at] + k[at + 1] * u + k[at + 2] * v + k[at + 3] * u * u + k[at + 4] * u * v + k[at + 5] * v * v;
-    }
-
     /** A position as −1 to 1. */
     private static float u(int at, int count) {
         return count == 1 ? 0 : 2f * at / (count - 1) - 1;
+    }
+
+    /** Every so many pixels of the image. */
+    private static final class Samples {
+        private final FloatImage image;
+        private final int step;
+        private final float[] distances;
+
+        Samples(FloatImage image, int step) {
+            this.image = image;
+            this.step = step;
+            this.distances = new float[(image.width() * image.height() + step - 1) / step];
+        }
+
+        /** How far each is from the surface, by its furthest channel. */
+        float[] distances(float[] k) {
+            int width = image.width();
+            int height = image.height();
+            int plane = width * height;
+            float[] values = image.viewChw();
+            for (int i = 0; i < distances.length; i++) {
+                int pixel = i * step;
+                float u = u(pixel % width, width);
+                float v = u(pixel / width, height);
+                float largest = 0;
+                for (int c = 0; c < 3; c++) {
+                    float paper = surface(k, c * TERMS, u, v);
+                    largest = Math.max(largest, Math.abs(values[c * plane + pixel] - paper));
+                }
+                distances[i] = largest;
+            }
+            return distances;
+        }
+
+        private static float surface(float[] k, int at, float u, float v) {
+            return k[at] + u * (k[at + 1] + u * k[at + 3] + v * k[at + 4]) + v * (k[at + 2] + v * k[at + 5]);
+        }
+
+        void accumulate(int sample, int terms, double[] basis, double[][] normal) {
+            int pixel = sample * step;
+            int plane = image.width() * image.height();
+            float u = u(pixel % image.width(), image.width());
+            float v = u(pixel / image.width(), image.height());
+            basis[0] = 1;
+            basis[1] = u;
+            basis[2] = v;
+            basis[3] = u * u;
+            basis[4] = u * v;
+            basis[5] = v * v;
+            for (int i = 0; i < terms; i++) {
+                double[] row = normal[i];
+                for (int k = 0; k < terms; k++) {
+                    row[k] += basis[i] * basis[k];
+                }
+                for (int c = 0; c < 3; c++) {
+                    row[terms + c] += basis[i] * image.viewChw()[c * plane + pixel];
+                }
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.nearside.vision;
 import dev.nearside.image.Box;
 import dev.nearside.image.FloatImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The connected pieces of ink: neighbours also over corners, as strokes have them. */
@@ -10,7 +11,16 @@ final class Shapes {
     /** From that coverage on a pixel belongs to a piece. */
     static final float INK = 0.4f;
 
-    private Shapes() {}
+    private static final int FIRST_STACK = 1024;
+
+    private final FloatImage coverage;
+    private final int[] labels;
+    private int[] stack = new int[FIRST_STACK];
+
+    private Shapes(FloatImage coverage, int[] labels) {
+        this.coverage = coverage;
+        this.labels = labels;
+    }
 
     /**
      * A piece.
@@ -28,17 +38,18 @@ final class Shapes {
      * @param labels filled with each pixel's piece from 1, or 0
      */
     static List<Shape> find(FloatImage coverage, int[] labels) {
+        Shapes finder = new Shapes(coverage, labels);
         List<Shape> shapes = new ArrayList<>();
-        int[] stack = new int[labels.length];
+        float[] values = coverage.viewChw();
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] == 0 && coverage.viewChw()[i] >= INK) {
-                shapes.add(flood(coverage, labels, stack, shapes.size() + 1, i));
+            if (values[i] >= INK && labels[i] == 0) {
+                shapes.add(finder.flood(shapes.size() + 1, i));
             }
         }
         return shapes;
     }
 
-    private static Shape flood(FloatImage coverage, int[] labels, int[] stack, int label, int start) {
+    private Shape flood(int label, int start) {
         int width = coverage.width();
         int height = coverage.height();
         float[] values = coverage.viewChw();
@@ -53,6 +64,9 @@ final class Shapes {
         labels[start] = label;
         while (depth > 0) {
             int pixel = stack[--depth];
+            if (depth + 8 > stack.length) {
+                stack = Arrays.copyOf(stack, 2 * stack.length);
+            }
             int x = pixel % width;
             int y = pixel / width;
             left = Math.min(left, x);
