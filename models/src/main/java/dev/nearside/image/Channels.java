@@ -16,9 +16,23 @@ public final class Channels {
      */
     public static FloatImage rgb(Picture picture, int background) {
         FloatImage out = FloatImage.black(3, picture.width(), picture.height());
+        rgb(picture, background, out);
+        return out;
+    }
+
+    /**
+     * As {@link #rgb(Picture, int)}, into an image that is there.
+     *
+     * @param out overwritten
+     * @throws IllegalArgumentException if it is not one of three channels as large as the picture
+     */
+    public static void rgb(Picture picture, int background, FloatImage out) {
+        if (out.channels() != 3 || out.width() != picture.width() || out.height() != picture.height()) {
+            throw new IllegalArgumentException("the RGB of a " + picture + " does not fit " + out.channels()
+                    + " channels of " + out.width() + "x" + out.height());
+        }
         float[] back = {(background >> 16 & 255) / 255f, (background >> 8 & 255) / 255f, (background & 255) / 255f};
         composite(picture.viewRgba(), back, out.viewChw());
-        return out;
     }
 
     /**

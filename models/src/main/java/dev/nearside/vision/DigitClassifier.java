@@ -28,6 +28,7 @@ public final class DigitClassifier {
     /** Below that, two classes or more are about as likely: the model does not know. */
     private static final float LEAST_SCORE = 0.4f;
 
+    private final DigitPreparation preparation = new DigitPreparation();
     private final InferenceSession session;
     private final Clock clock;
     private final String input;
@@ -58,8 +59,8 @@ public final class DigitClassifier {
     }
 
     /** Finds the digit in a picture and frames it for the model; never throws for what a picture shows. */
-    public static Prepared prepare(Picture picture) {
-        return DigitPreparation.prepare(picture);
+    public Prepared prepare(Picture picture) {
+        return preparation.prepare(picture);
     }
 
     /**

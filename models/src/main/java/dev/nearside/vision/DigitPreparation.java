@@ -8,8 +8,11 @@ import dev.nearside.image.Picture;
 import dev.nearside.image.Resampling;
 import org.jspecify.annotations.Nullable;
 
-/** From a picture to a framed digit, or to a reason why there is none. */
-final class DigitPreparation {
+/**
+ * From a picture to a framed digit, or to a reason why there is none. It keeps the memory that it works in for the next
+ * picture, so it is for one thread at a time.
+ */
+public final class DigitPreparation {
     /** The longer side that is worked on; larger pictures are made smaller first, which also quietens their noise. */
     private static final int WORK_SIDE = 400;
 
@@ -17,9 +20,10 @@ final class DigitPreparation {
     private static final float LEAST_CONTRAST = 0.07f;
     private static final float LEAST_OVER_NOISE = 5;
 
-    private DigitPreparation() {}
+    private final Scratch scratch = new Scratch();
 
-    static Prepared prepare(Picture picture) {
+    /** Finds the digit in a picture and frames it for the model; never throws for what a picture shows. */
+    public Prepared prepare(Picture picture) {
         if (picture.width() < SMALLEST_SIDE || picture.height() < SMALLEST_SIDE) {
             return new Prepared.Nothing("the picture is smaller than " + SMALLEST_SIDE + " pixels");
         }
@@ -29,12 +33,12 @@ final class DigitPreparation {
             rgb = Resampling.area(rgb, Math.max(1, (int) Math.round(picture.width() * shrunk)), Math.max(1, (int)
                     Math.round(picture.height() * shrunk)));
         }
-        Ink ink = Ink.of(rgb);
+        Ink ink = Ink.of(rgb, scratch);
         String unreadable = unreadable(ink);
         if (unreadable != null) {
             return new Prepared.Nothing(unreadable);
         }
-        DigitShape.Choice choice = DigitShape.choose(ink.coverage());
+        DigitShape.Choice choice = DigitShape.choose(ink.coverage(), scratch);
         if (choice.problem() != null) {
             return new Prepared.Nothing(choice.problem());
         }
@@ -50,8 +54,10 @@ final class DigitPreparation {
     }
 
     /** Puts a transparent drawing on the paper that its pen shows on: white for a dark pen, black for a light one. */
-    private static FloatImage flatten(Picture picture) {
-        return Channels.rgb(picture, isLightPenOnNothing(picture.viewRgba()) ? Channels.BLACK : Channels.WHITE);
+    private FloatImage flatten(Picture picture) {
+        FloatImage rgb = scratch.rgb(picture.width(), picture.height());
+        Channels.rgb(picture, isLightPenOnNothing(picture.viewRgba()) ? Channels.BLACK : Channels.WHITE, rgb);
+        return rgb;
     }
 
     private static boolean isLightPenOnNothing(byte[] rgba) {

@@ -24,9 +24,9 @@ final class DigitShape {
     private final int[] labels;
     private final List<Shapes.Shape> kept = new ArrayList<>();
 
-    private DigitShape(FloatImage coverage) {
+    private DigitShape(FloatImage coverage, Scratch scratch) {
         this.coverage = coverage;
-        this.labels = new int[coverage.width() * coverage.height()];
+        this.labels = scratch.labels(coverage.width() * coverage.height());
     }
 
     /**
@@ -38,8 +38,8 @@ final class DigitShape {
      */
     record Choice(FloatImage ink, Box box, @Nullable String problem) {}
 
-    static Choice choose(FloatImage coverage) {
-        return new DigitShape(coverage).choose();
+    static Choice choose(FloatImage coverage, Scratch scratch) {
+        return new DigitShape(coverage, scratch).choose();
     }
 
     private Choice choose() {

@@ -16,12 +16,13 @@ record Ink(FloatImage coverage, float contrast, float noise, boolean dark) {
     /**
      * Finds the ink.
      *
-     * @param rgb overwritten: this is done for each stroke while somebody draws, and fresh memory is what costs most
+     * @param rgb overwritten
+     * @param scratch holds the coverage until the next picture
      */
-    static Ink of(FloatImage rgb) {
+    static Ink of(FloatImage rgb, Scratch scratch) {
         PaperFit.subtract(rgb);
         float[] difference = rgb.viewChw();
-        FloatImage distance = FloatImage.black(1, rgb.width(), rgb.height());
+        FloatImage distance = scratch.plane(rgb.width(), rgb.height());
         Histogram histogram = new Histogram();
         distances(difference, distance.viewChw(), histogram);
         int pixels = distance.viewChw().length;

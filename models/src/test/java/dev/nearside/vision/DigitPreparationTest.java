@@ -17,14 +17,15 @@ class DigitPreparationTest {
     @ParameterizedTest
     @ValueSource(ints = {0xffffff, 0x000000, 0x808080, 0x3366ff})
     void anEmptySheetHoldsNoDigit(int colour) {
-        Prepared prepared = DigitClassifier.prepare(Paper.of(280, 280, colour).toPicture());
+        Prepared prepared =
+                new DigitPreparation().prepare(Paper.of(280, 280, colour).toPicture());
 
         assertThat(prepared).isEqualTo(new Prepared.Nothing("the picture is blank"));
     }
 
     @Test
     void aTransparentCanvasHoldsNoDigit() {
-        Prepared prepared = DigitClassifier.prepare(Picture.of(280, 280, new byte[4 * 280 * 280]));
+        Prepared prepared = new DigitPreparation().prepare(Picture.of(280, 280, new byte[4 * 280 * 280]));
 
         assertThat(prepared).isEqualTo(new Prepared.Nothing("the picture is blank"));
     }
@@ -32,8 +33,8 @@ class DigitPreparationTest {
     @ParameterizedTest
     @CsvSource({"0.01,1", "0.05,2", "0.2,3", "0.6,4"})
     void noiseHoldsNoDigit(double deviation, long seed) {
-        Prepared prepared = DigitClassifier.prepare(
-                Paper.of(200, 160, 0x909090).grain(deviation, seed).toPicture());
+        Prepared prepared = new DigitPreparation()
+                .prepare(Paper.of(200, 160, 0x909090).grain(deviation, seed).toPicture());
 
         assertThat(prepared).as("seed %s", seed).isInstanceOf(Prepared.Nothing.class);
     }
@@ -41,16 +42,19 @@ class DigitPreparationTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.003, 0.05, 0.3, 0.5})
     void saltAndPepperHoldsNoDigit(double share) {
-        Prepared prepared = DigitClassifier.prepare(
-                Paper.of(200, 160, WHITE).specks(share, 5, BLACK).toPicture());
+        Prepared prepared = new DigitPreparation()
+                .prepare(Paper.of(200, 160, WHITE).specks(share, 5, BLACK).toPicture());
 
         assertThat(prepared).isInstanceOf(Prepared.Nothing.class);
     }
 
     @Test
     void unevenLightAloneHoldsNoDigit() {
-        Prepared prepared = DigitClassifier.prepare(
-                Paper.of(320, 240, 0xf0f0f0).unevenLight(0.4f).grain(0.01, 3).toPicture());
+        Prepared prepared = new DigitPreparation()
+                .prepare(Paper.of(320, 240, 0xf0f0f0)
+                        .unevenLight(0.4f)
+                        .grain(0.01, 3)
+                        .toPicture());
 
         assertThat(prepared).isInstanceOf(Prepared.Nothing.class);
     }
@@ -58,27 +62,31 @@ class DigitPreparationTest {
     @ParameterizedTest
     @ValueSource(doubles = {12, 16, 30, 120})
     void aDotIsABlot(double width) {
-        Prepared prepared = DigitClassifier.prepare(Paper.of(280, 280, WHITE)
-                .stroke(140, 140, 140, 140, width, BLACK)
-                .toPicture());
+        Prepared prepared = new DigitPreparation()
+                .prepare(Paper.of(280, 280, WHITE)
+                        .stroke(140, 140, 140, 140, width, BLACK)
+                        .toPicture());
 
         assertThat(prepared).isEqualTo(new Prepared.Nothing("a filled blot is no digit"));
     }
 
     @Test
     void aLyingLineIsNoDigit() {
-        Prepared prepared = DigitClassifier.prepare(
-                Paper.of(280, 280, WHITE).stroke(40, 140, 240, 140, 16, BLACK).toPicture());
+        Prepared prepared = new DigitPreparation()
+                .prepare(Paper.of(280, 280, WHITE)
+                        .stroke(40, 140, 240, 140, 16, BLACK)
+                        .toPicture());
 
         assertThat(prepared).isEqualTo(new Prepared.Nothing("a lying line is no digit"));
     }
 
     @Test
     void twoStrokesApartAreMoreThanOneDigit() {
-        Prepared prepared = DigitClassifier.prepare(Paper.of(280, 280, WHITE)
-                .stroke(80, 60, 80, 220, 16, BLACK)
-                .stroke(200, 60, 200, 220, 16, BLACK)
-                .toPicture());
+        Prepared prepared = new DigitPreparation()
+                .prepare(Paper.of(280, 280, WHITE)
+                        .stroke(80, 60, 80, 220, 16, BLACK)
+                        .stroke(200, 60, 200, 220, 16, BLACK)
+                        .toPicture());
 
         assertThat(prepared).isEqualTo(new Prepared.Nothing("there is more than one digit"));
     }
@@ -86,8 +94,10 @@ class DigitPreparationTest {
     @ParameterizedTest
     @CsvSource({"1", "2", "4", "16", "40"})
     void aStandingStrokeIsFramedWhateverItsWidth(double width) {
-        Prepared prepared = DigitClassifier.prepare(
-                Paper.of(280, 280, WHITE).stroke(60, 30, 60, 210, width, BLACK).toPicture());
+        Prepared prepared = new DigitPreparation()
+                .prepare(Paper.of(280, 280, WHITE)
+                        .stroke(60, 30, 60, 210, width, BLACK)
+                        .toPicture());
 
         assertThat(prepared).isInstanceOfSatisfying(Prepared.Found.class, found -> {
             assertThat(found.inkIsDark()).isTrue();
@@ -101,9 +111,10 @@ class DigitPreparationTest {
 
     @Test
     void theBoxIsInThePicturesPixels() {
-        Prepared prepared = DigitClassifier.prepare(Paper.of(1_600, 1_200, WHITE)
-                .stroke(400, 300, 400, 700, 40, BLACK)
-                .toPicture());
+        Prepared prepared = new DigitPreparation()
+                .prepare(Paper.of(1_600, 1_200, WHITE)
+                        .stroke(400, 300, 400, 700, 40, BLACK)
+                        .toPicture());
 
         assertThat(prepared).isInstanceOfSatisfying(Prepared.Found.class, found -> {
             assertThat(found.box().x()).isCloseTo(380, within(4));
@@ -120,8 +131,8 @@ class DigitPreparationTest {
         Picture light =
                 Paper.of(100, 100, BLACK).stroke(30, 20, 60, 80, 8, WHITE).toPicture();
 
-        Prepared.Found onWhite = (Prepared.Found) DigitClassifier.prepare(dark);
-        Prepared.Found onBlack = (Prepared.Found) DigitClassifier.prepare(light);
+        Prepared.Found onWhite = (Prepared.Found) new DigitPreparation().prepare(dark);
+        Prepared.Found onBlack = (Prepared.Found) new DigitPreparation().prepare(light);
 
         assertThat(onBlack.digit().viewChw()).containsExactly(onWhite.digit().viewChw(), within(0.02f));
         assertThat(onWhite.inkIsDark()).isTrue();
@@ -143,7 +154,7 @@ class DigitPreparationTest {
             }
         }
 
-        Prepared prepared = DigitClassifier.prepare(Picture.of(100, 100, rgba));
+        Prepared prepared = new DigitPreparation().prepare(Picture.of(100, 100, rgba));
 
         assertThat(prepared).isInstanceOfSatisfying(Prepared.Found.class, found -> assertThat(
                         found.box().width())
@@ -157,7 +168,7 @@ class DigitPreparationTest {
                 .stroke(100, 40, 100, 160, 12, BLACK)
                 .toPicture();
 
-        Prepared prepared = DigitClassifier.prepare(picture);
+        Prepared prepared = new DigitPreparation().prepare(picture);
 
         assertThat(prepared).isInstanceOfSatisfying(Prepared.Found.class, found -> assertThat(
                         found.box().width())
@@ -166,8 +177,27 @@ class DigitPreparationTest {
 
     @Test
     void aTinyPictureIsNotRead() {
-        Prepared prepared = DigitClassifier.prepare(Paper.of(7, 20, WHITE).toPicture());
+        Prepared prepared =
+                new DigitPreparation().prepare(Paper.of(7, 20, WHITE).toPicture());
 
         assertThat(prepared).isEqualTo(new Prepared.Nothing("the picture is smaller than 8 pixels"));
+    }
+
+    @Test
+    void onePictureLeavesNothingBehindForTheNext() {
+        DigitPreparation used = new DigitPreparation();
+        Picture full = Paper.of(120, 90, WHITE)
+                .specks(0.01, 5, BLACK)
+                .stroke(20, 10, 100, 80, 14, BLACK)
+                .toPicture();
+        Picture thin = Paper.of(120, 90, BLACK).stroke(60, 15, 64, 75, 5, WHITE).toPicture();
+
+        Prepared first = used.prepare(full);
+        Prepared.Found again = (Prepared.Found) used.prepare(thin);
+        Prepared.Found fresh = (Prepared.Found) new DigitPreparation().prepare(thin);
+
+        assertThat(first).isNotNull();
+        assertThat(again.digit().viewChw()).containsExactly(fresh.digit().viewChw());
+        assertThat(again.box()).isEqualTo(fresh.box());
     }
 }

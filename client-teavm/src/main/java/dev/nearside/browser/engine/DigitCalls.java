@@ -19,6 +19,9 @@ import org.teavm.jso.typedarrays.Uint8ClampedArray;
 final class DigitCalls {
     private final HostMemory memory = new HostMemory();
     private final Consumer<String> log;
+    private @Nullable LoadedModel classifierOf;
+    private @Nullable DigitClassifier classifier;
+    private byte[] rgba = new byte[0];
 
     DigitCalls(Consumer<String> log) {
         this.log = log;
@@ -30,9 +33,9 @@ final class DigitCalls {
      */
     void classify(LoadedModel model, JSObject argument, JSObject answer) {
         Picture picture = picture(JsObjects.get(argument, "picture"));
-        DigitClassifier classifier = new DigitClassifier(model.session(), model.manifest());
+        DigitClassifier classifier = classifier(model);
         double start = JsObjects.now();
-        Prepared prepared = DigitClassifier.prepare(picture);
+        Prepared prepared = classifier.prepare(picture);
         double prepareMillis = JsObjects.now() - start;
         Classification result = null;
         if (prepared instanceof Prepared.Found found) {
@@ -41,6 +44,16 @@ final class DigitCalls {
         }
         describe(answer, result, prepared instanceof Prepared.Nothing nothing ? nothing.reason() : null);
         JsObjects.set(answer, "timings", timings(model, prepareMillis, result));
+    }
+
+    private DigitClassifier classifier(LoadedModel model) {
+        DigitClassifier known = classifier;
+        if (known == null || classifierOf != model) {
+            known = new DigitClassifier(model.session(), model.manifest());
+            classifier = known;
+            classifierOf = model;
+        }
+        return known;
     }
 
     private void describe(JSObject answer, @Nullable Classification result, @Nullable String nothing) {
@@ -76,7 +89,8 @@ final class DigitCalls {
         }
         int width = (int) JsObjects.number(pixels, "width", 0);
         int height = (int) JsObjects.number(pixels, "height", 0);
-        return Picture.of(width, height, memory.copyBytes((Uint8ClampedArray) data));
+        rgba = memory.copyBytes((Uint8ClampedArray) data, rgba);
+        return Picture.of(width, height, rgba);
     }
 
     private static JSObject array(List<Float> values) {

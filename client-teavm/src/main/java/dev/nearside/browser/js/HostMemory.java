@@ -65,7 +65,12 @@ public final class HostMemory {
 
     /** Copies the view's bytes to a new array. */
     public byte[] copyBytes(ArrayBufferView view) {
-        byte[] copy = new byte[view.getByteLength()];
+        return copyBytes(view, new byte[view.getByteLength()]);
+    }
+
+    /** As {@link #copyBytes(ArrayBufferView)}, over the content of that array if it is as long, else in a new one. */
+    public byte[] copyBytes(ArrayBufferView view, byte[] into) {
+        byte[] copy = into.length == view.getByteLength() ? into : new byte[view.getByteLength()];
         receive(view).get(copy);
         return copy;
     }
