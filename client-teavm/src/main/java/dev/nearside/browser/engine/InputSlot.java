@@ -1,10 +1,12 @@
 package dev.nearside.browser.engine;
 
+import dev.nearside.browser.ort.OrtSession;
 import dev.nearside.browser.ort.OrtTensor;
 import dev.nearside.tensor.ElementType;
 import dev.nearside.tensor.HostTensor;
 import dev.nearside.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
 /**
@@ -25,26 +27,23 @@ final class InputSlot {
         this.bridge = bridge;
     }
 
-    /** The input's name as JavaScript has it. */
-    JSString name() {
-        return name;
-    }
-
-    /** The tensor as ONNX Runtime takes it, good until {@link #release}. */
-    OrtTensor fill(Tensor feed) {
+    /** Puts the tensor among the feeds as ONNX Runtime takes it, good until {@link #release}. */
+    void fill(JSObject feeds, Tensor feed) {
         if (!(feed instanceof HostTensor host)) {
-            return bridge.toOrt(feed);
+            close();
+            OrtSession.feed(feeds, name, bridge.toOrt(feed));
+            return;
         }
         OrtTensor kept = tensor;
         if (kept != null && isAlike(host)) {
             bridge.overwrite(kept, host);
-            return kept;
+            return;
         }
         close();
         OrtTensor made = bridge.toOrt(host);
         tensor = made;
         like = host;
-        return made;
+        OrtSession.feed(feeds, name, made);
     }
 
     private boolean isAlike(HostTensor host) {
@@ -52,11 +51,12 @@ final class InputSlot {
         return before != null && before.type() == host.type() && before.shape().equals(host.shape());
     }
 
-    /** After a run. */
-    void release() {
+    /** After a run: nothing large stays, and nothing of the caller's. */
+    void release(JSObject feeds) {
         HostTensor last = like;
-        if (last != null && !isKept(last)) {
+        if (last == null || !isKept(last)) {
             close();
+            OrtSession.clear(feeds, name);
         }
     }
 

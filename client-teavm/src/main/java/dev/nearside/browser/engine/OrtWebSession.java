@@ -5,10 +5,8 @@ import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.ort.OrtSession;
-import dev.nearside.browser.ort.OrtTensor;
 import dev.nearside.browser.ort.OrtValueMetadata;
 import dev.nearside.error.DeviceLost;
-import dev.nearside.error.InferenceFailed;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.InferenceSession;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.core.JSString;
 
 /** A session of ONNX Runtime Web. */
 final class OrtWebSession implements InferenceSession {
@@ -35,9 +32,9 @@ final class OrtWebSession implements InferenceSession {
     private final Turns turns;
     private final List<ValueInfo> inputs;
     private final List<ValueInfo> outputs;
-    private final InputSlot[] slots;
-    /** The names as JavaScript has them, made once, as each crossing copies a string. */
-    private final JSString[] outputNames;
+    private final InputSlot[] inputSlots;
+    private final OutputSlot[] outputSlots;
+    private final JSObject feeds = JsObjects.create();
 
     private boolean closed;
 
@@ -50,8 +47,14 @@ final class OrtWebSession implements InferenceSession {
         this.turns = runtime.turns();
         this.inputs = infos(session.getInputMetadata());
         this.outputs = infos(session.getOutputMetadata());
-        this.slots = slots(inputs, bridge);
-        this.outputNames = names(outputs);
+        this.inputSlots = new InputSlot[inputs.size()];
+        for (int i = 0; i < inputSlots.length; i++) {
+            inputSlots[i] = new InputSlot(inputs.get(i).name(), bridge);
+        }
+        this.outputSlots = new OutputSlot[outputs.size()];
+        for (int i = 0; i < outputSlots.length; i++) {
+            outputSlots[i] = new OutputSlot(outputs.get(i).name(), bridge);
+        }
     }
 
     private static List<ValueInfo> infos(JSArrayReader<OrtValueMetadata> metadata) {
@@ -65,22 +68,6 @@ final class OrtWebSession implements InferenceSession {
                     value.getName(), ElementType.ofLabel(value.getType()), List.of(OrtValueMetadata.shape(value))));
         }
         return List.copyOf(infos);
-    }
-
-    private static InputSlot[] slots(List<ValueInfo> values, TensorBridge bridge) {
-        InputSlot[] slots = new InputSlot[values.size()];
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = new InputSlot(values.get(i).name(), bridge);
-        }
-        return slots;
-    }
-
-    private static JSString[] names(List<ValueInfo> values) {
-        JSString[] names = new JSString[values.size()];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = JSString.valueOf(values.get(i).name());
-        }
-        return names;
     }
 
     @Override
@@ -99,24 +86,20 @@ final class OrtWebSession implements InferenceSession {
     }
 
     @Override
-    public Map<String, Tensor> run(Map<String, ? extends Tensor> feeds) {
+    public Map<String, Tensor> run(Map<String, ? extends Tensor> given) {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
-        checkNames(feeds);
+        checkNames(given);
         return turns.take(() -> {
-            JSObject input = JsObjects.create();
             try {
-                for (int i = 0; i < slots.length; i++) {
-                    Tensor feed = feeds.get(inputs.get(i).name());
-                    if (feed != null) {
-                        OrtSession.feed(input, slots[i].name(), slots[i].fill(feed));
-                    }
+                for (int i = 0; i < inputSlots.length; i++) {
+                    inputSlots[i].fill(feeds, given.get(inputs.get(i).name()));
                 }
-                return results(runNow(input));
+                return results(runNow(feeds));
             } finally {
-                for (InputSlot slot : slots) {
-                    slot.release();
+                for (InputSlot slot : inputSlots) {
+                    slot.release(feeds);
                 }
             }
         });
@@ -147,13 +130,8 @@ final class OrtWebSession implements InferenceSession {
 
     private Map<String, Tensor> results(JSObject results) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (int i = 0; i < outputNames.length; i++) {
-            OrtTensor tensor = OrtSession.output(results, outputNames[i]);
-            String name = outputs.get(i).name();
-            if (tensor == null) {
-                throw new InferenceFailed("the run brought no output '" + name + "'");
-            }
-            tensors.put(name, bridge.fromOrt(tensor));
+        for (OutputSlot slot : outputSlots) {
+            tensors.put(slot.name(), slot.read(results));
         }
         return tensors;
     }
@@ -164,7 +142,7 @@ final class OrtWebSession implements InferenceSession {
             closed = true;
             runtime.forget(this);
             turns.run(() -> {
-                for (InputSlot slot : slots) {
+                for (InputSlot slot : inputSlots) {
                     slot.close();
                 }
                 Promises.join(session.release());

@@ -53,10 +53,17 @@ final class TensorBridge {
     /** Writes a host tensor of float32 or int64 over the elements of an ONNX Runtime tensor of the same type and shape. */
     void overwrite(OrtTensor tensor, HostTensor host) {
         if (host.type() == ElementType.FLOAT32) {
-            memory.overwrite(tensor.getData(), host.floats());
+            memory.lend(host.floats(), bytes -> OrtTensor.write(tensor, bytes));
         } else {
-            memory.overwrite(tensor.getData(), host.longs());
+            memory.lend(host.longs(), bytes -> OrtTensor.write(tensor, bytes));
         }
+    }
+
+    /** The elements of a float32 tensor on the host, of which nothing stays. */
+    float[] takeFloats(OrtTensor tensor, int count) {
+        float[] values = new float[count];
+        memory.borrow(values, bytes -> OrtTensor.take(tensor, bytes));
+        return values;
     }
 
     private Int8Array bytes(HostTensor host) {

@@ -88,18 +88,31 @@ public final class HostMemory {
         return detach(buffer, 4 * values.length);
     }
 
-    /** Writes the floats over the elements of a typed array of as many bytes. */
-    public void overwrite(ArrayBufferView target, float[] values) {
+    /** Shows the floats' bytes to JavaScript code that copies them. */
+    public void lend(float[] values, View view) {
         ByteBuffer buffer = staging(4 * values.length);
         buffer.asFloatBuffer().put(values);
-        copyFrom(Int8Array.fromJavaBuffer(buffer), target);
+        view.use(Int8Array.fromJavaBuffer(buffer));
     }
 
-    /** Writes the longs over the elements of a typed array of as many bytes. */
-    public void overwrite(ArrayBufferView target, long[] values) {
+    /** Shows the longs' bytes to JavaScript code that copies them. */
+    public void lend(long[] values, View view) {
         ByteBuffer buffer = staging(8 * values.length);
         buffer.asLongBuffer().put(values);
-        copyFrom(Int8Array.fromJavaBuffer(buffer), target);
+        view.use(Int8Array.fromJavaBuffer(buffer));
+    }
+
+    /** As many floats as the array has, from JavaScript code that writes their bytes. */
+    public void borrow(float[] values, View view) {
+        ByteBuffer buffer = staging(4 * values.length);
+        view.use(Int8Array.fromJavaBuffer(buffer));
+        buffer.asFloatBuffer().get(values);
+    }
+
+    /** What uses the staging memory, which is at least as long as was asked for, before it returns. */
+    @FunctionalInterface
+    public interface View {
+        void use(Int8Array staging);
     }
 
     /** The doubles' bytes in a new JavaScript array. */
@@ -151,10 +164,4 @@ public final class HostMemory {
             params = {"target", "source"},
             script = "target.set(new Int8Array(source.buffer, source.byteOffset, source.byteLength));")
     private static native void copyInto(Int8Array target, ArrayBufferView source);
-
-    @JSBody(
-            params = {"source", "target"},
-            script = "new Int8Array(target.buffer, target.byteOffset, target.byteLength)"
-                    + ".set(source.subarray(0, target.byteLength));")
-    private static native void copyFrom(Int8Array source, ArrayBufferView target);
 }

@@ -77,19 +77,24 @@ public final class Promises {
     private static void outcome(JSPromise<?> promise, AsyncCallback<Outcome> callback) {
         settle(
                 promise,
-                value -> callback.complete(new Outcome(value, null)),
-                (name, message, code) -> callback.complete(new Outcome(null, new JsFailure(name, message, code))));
+                (fulfilled, value, name, message, code) -> callback.complete(
+                        fulfilled
+                                ? new Outcome(value, null)
+                                : new Outcome(
+                                        null, new JsFailure(String.valueOf(name), String.valueOf(message), code))));
     }
 
+    /** One function for both ways: each that crosses to JavaScript costs, and a short run is little more than its wait. */
     @JSBody(
-            params = {"promise", "fulfilled", "rejected"},
+            params = {"promise", "settled"},
             script = "Promise.resolve(promise).then(function(value) {"
-                    + "  fulfilled(value === undefined ? null : value);"
+                    + "  settled(true, value === undefined ? null : value, null, null, null);"
                     + "}, function(e) {"
-                    + "  rejected(String(e && e.name || 'Error'), String(e && e.message !== undefined ? e.message : e),"
+                    + "  settled(false, null, String(e && e.name || 'Error'),"
+                    + "    String(e && e.message !== undefined ? e.message : e),"
                     + "    e && typeof e.code === 'string' ? e.code : null);"
                     + "});")
-    private static native void settle(JSObject promise, Fulfilled fulfilled, Rejected rejected);
+    private static native void settle(JSObject promise, Settled settled);
 
     @JSBody(
             params = "executor",
@@ -100,13 +105,13 @@ public final class Promises {
             @Nullable JSObject value, @Nullable JsFailure failure) {}
 
     @JSFunctor
-    private interface Fulfilled extends JSObject {
-        void accept(@Nullable JSObject value);
-    }
-
-    @JSFunctor
-    private interface Rejected extends JSObject {
-        void accept(String name, String message, @Nullable String code);
+    private interface Settled extends JSObject {
+        void accept(
+                boolean fulfilled,
+                @Nullable JSObject value,
+                @Nullable String name,
+                @Nullable String message,
+                @Nullable String code);
     }
 
     @JSFunctor

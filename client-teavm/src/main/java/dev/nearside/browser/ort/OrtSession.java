@@ -34,6 +34,12 @@ public abstract class OrtSession implements JSObject {
             script = "feeds[name] = tensor;")
     public static native void feed(JSObject feeds, JSString name, OrtTensor tensor);
 
+    /** Takes a tensor from among the feeds. */
+    @JSBody(
+            params = {"feeds", "name"},
+            script = "delete feeds[name];")
+    public static native void clear(JSObject feeds, JSString name);
+
     /** The output of that name among a run's results; null if there is none. */
     @JSBody(
             params = {"results", "name"},
