@@ -7,7 +7,19 @@ public final class Channels {
     /** A background. */
     public static final int BLACK = 0;
 
+    private static final byte OPAQUE = (byte) 255;
+    /** Each byte's share of 255: looking it up is faster than dividing. */
+    private static final float[] UNIT = unit();
+
     private Channels() {}
+
+    private static float[] unit() {
+        float[] unit = new float[256];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = i / 255f;
+        }
+        return unit;
+    }
 
     /**
      * Red, green and blue: three channels of 0 to 1.
@@ -50,11 +62,19 @@ public final class Channels {
     private static void composite(byte[] rgba, float[] background, float[] chw) {
         int plane = rgba.length / 4;
         for (int i = 0; i < plane; i++) {
-            int alpha = rgba[4 * i + 3] & 255;
-            for (int c = 0; c < 3; c++) {
-                float value = (rgba[4 * i + c] & 255) / 255f;
-                chw[c * plane + i] = alpha == 255 ? value : background[c] + alpha / 255f * (value - background[c]);
+            int at = 4 * i;
+            float red = UNIT[rgba[at] & 255];
+            float green = UNIT[rgba[at + 1] & 255];
+            float blue = UNIT[rgba[at + 2] & 255];
+            if (rgba[at + 3] != OPAQUE) {
+                float alpha = UNIT[rgba[at + 3] & 255];
+                red = background[0] + alpha * (red - background[0]);
+                green = background[1] + alpha * (green - background[1]);
+                blue = background[2] + alpha * (blue - background[2]);
             }
+            chw[i] = red;
+            chw[plane + i] = green;
+            chw[2 * plane + i] = blue;
         }
     }
 

@@ -62,17 +62,22 @@ public final class DigitPreparation {
 
     private static boolean isLightPenOnNothing(byte[] rgba) {
         long covered = 0;
+        for (int i = 3; i < rgba.length; i += 4) {
+            covered += rgba[i] & 255;
+        }
+        long most = 255L * (rgba.length / 4);
+        return covered > 0 && covered < most / 2 && lightOf(rgba) > 0.5f * covered;
+    }
+
+    /** The sum of luma, 0 to 1, times alpha, 0 to 255. */
+    private static double lightOf(byte[] rgba) {
         double light = 0;
         for (int i = 0; i < rgba.length; i += 4) {
             int alpha = rgba[i + 3] & 255;
-            if (alpha > 0) {
-                covered += alpha;
-                float luma = Luma.BT601.of(rgba[i] & 255, rgba[i + 1] & 255, rgba[i + 2] & 255);
-                light += alpha * (luma / 255);
-            }
+            float luma = Luma.BT601.of(rgba[i] & 255, rgba[i + 1] & 255, rgba[i + 2] & 255);
+            light += alpha * (luma / 255);
         }
-        long most = 255L * (rgba.length / 4);
-        return covered > 0 && covered < most / 2 && light > 0.5f * covered;
+        return light;
     }
 
     private static Box grown(Box box, double shrunk, Picture picture) {

@@ -70,9 +70,13 @@ record Ink(FloatImage coverage, float contrast, float noise, boolean dark) {
         int plane = distance.length;
         float factor = strongest > floor ? 1 / (strongest - floor) : 0;
         for (int i = 0; i < plane; i++) {
+            if (distance[i] <= floor) {
+                distance[i] = 0;
+                continue;
+            }
             float side = values[i] * pen[0] + values[plane + i] * pen[1] + values[2 * plane + i] * pen[2];
             float covered = (distance[i] - floor) * factor;
-            distance[i] = side <= 0 ? 0 : Math.max(0, Math.min(1, covered));
+            distance[i] = side <= 0 ? 0 : Math.min(1, covered);
         }
     }
 }
