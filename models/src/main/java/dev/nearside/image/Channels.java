@@ -35,16 +35,31 @@ public final class Channels {
     /**
      * As {@link #rgb(Picture, int)}, into an image that is there.
      *
-     * @param out overwritten
-     * @throws IllegalArgumentException if it is not one of three channels as large as the picture
+     * @param out overwritten; of one channel, for a picture that {@link #isGrey is grey}, or of three
+     * @throws IllegalArgumentException if it has another number of channels or is not as large as the picture
      */
     public static void rgb(Picture picture, int background, FloatImage out) {
-        if (out.channels() != 3 || out.width() != picture.width() || out.height() != picture.height()) {
-            throw new IllegalArgumentException("the RGB of a " + picture + " does not fit " + out.channels()
+        if (out.channels() != 1 && out.channels() != 3
+                || out.width() != picture.width()
+                || out.height() != picture.height()) {
+            throw new IllegalArgumentException("the colours of a " + picture + " do not fit " + out.channels()
                     + " channels of " + out.width() + "x" + out.height());
         }
-        float[] back = {(background >> 16 & 255) / 255f, (background >> 8 & 255) / 255f, (background & 255) / 255f};
-        composite(picture.viewRgba(), back, out.viewChw());
+        for (int c = 0; c < out.channels(); c++) {
+            float back = UNIT[background >> (16 - 8 * c) & 255];
+            composite(picture.viewRgba(), c, back, out.viewChw());
+        }
+    }
+
+    /** Whether red, green and blue are the same in every pixel, as in most drawings: then one channel tells all. */
+    public static boolean isGrey(Picture picture) {
+        byte[] rgba = picture.viewRgba();
+        for (int i = 0; i < rgba.length; i += 4) {
+            if (rgba[i] != rgba[i + 1] || rgba[i] != rgba[i + 2]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -59,22 +74,15 @@ public final class Channels {
         return out;
     }
 
-    private static void composite(byte[] rgba, float[] background, float[] chw) {
+    private static void composite(byte[] rgba, int channel, float background, float[] chw) {
         int plane = rgba.length / 4;
-        for (int i = 0; i < plane; i++) {
-            int at = 4 * i;
-            float red = UNIT[rgba[at] & 255];
-            float green = UNIT[rgba[at + 1] & 255];
-            float blue = UNIT[rgba[at + 2] & 255];
-            if (rgba[at + 3] != OPAQUE) {
-                float alpha = UNIT[rgba[at + 3] & 255];
-                red = background[0] + alpha * (red - background[0]);
-                green = background[1] + alpha * (green - background[1]);
-                blue = background[2] + alpha * (blue - background[2]);
+        int out = channel * plane;
+        for (int i = 0; i < rgba.length; i += 4) {
+            float value = UNIT[rgba[i + channel] & 255];
+            if (rgba[i + 3] != OPAQUE) {
+                value = background + UNIT[rgba[i + 3] & 255] * (value - background);
             }
-            chw[i] = red;
-            chw[plane + i] = green;
-            chw[2 * plane + i] = blue;
+            chw[out++] = value;
         }
     }
 

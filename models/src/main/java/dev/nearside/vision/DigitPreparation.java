@@ -27,13 +27,14 @@ public final class DigitPreparation {
         if (picture.width() < SMALLEST_SIDE || picture.height() < SMALLEST_SIDE) {
             return new Prepared.Nothing("the picture is smaller than " + SMALLEST_SIDE + " pixels");
         }
-        FloatImage rgb = flatten(picture);
+        FloatImage colours = flatten(picture);
         double shrunk = Math.min(1, (double) WORK_SIDE / Math.max(picture.width(), picture.height()));
         if (shrunk < 1) {
-            rgb = Resampling.area(rgb, Math.max(1, (int) Math.round(picture.width() * shrunk)), Math.max(1, (int)
-                    Math.round(picture.height() * shrunk)));
+            colours =
+                    Resampling.area(colours, Math.max(1, (int) Math.round(picture.width() * shrunk)), Math.max(1, (int)
+                            Math.round(picture.height() * shrunk)));
         }
-        Ink ink = Ink.of(rgb, scratch);
+        Ink ink = Ink.of(colours, scratch);
         String unreadable = unreadable(ink);
         if (unreadable != null) {
             return new Prepared.Nothing(unreadable);
@@ -55,9 +56,9 @@ public final class DigitPreparation {
 
     /** Puts a transparent drawing on the paper that its pen shows on: white for a dark pen, black for a light one. */
     private FloatImage flatten(Picture picture) {
-        FloatImage rgb = scratch.rgb(picture.width(), picture.height());
-        Channels.rgb(picture, isLightPenOnNothing(picture.viewRgba()) ? Channels.BLACK : Channels.WHITE, rgb);
-        return rgb;
+        FloatImage colours = scratch.colours(Channels.isGrey(picture) ? 1 : 3, picture.width(), picture.height());
+        Channels.rgb(picture, isLightPenOnNothing(picture.viewRgba()) ? Channels.BLACK : Channels.WHITE, colours);
+        return colours;
     }
 
     private static boolean isLightPenOnNothing(byte[] rgba) {

@@ -16,57 +16,65 @@ record Ink(FloatImage coverage, float contrast, float noise, boolean dark) {
     /**
      * Finds the ink.
      *
-     * @param rgb overwritten
+     * @param colours one channel or three; overwritten
      * @param scratch holds the coverage until the next picture
      */
-    static Ink of(FloatImage rgb, Scratch scratch) {
-        PaperFit.subtract(rgb);
-        float[] difference = rgb.viewChw();
-        FloatImage distance = scratch.plane(rgb.width(), rgb.height());
+    static Ink of(FloatImage colours, Scratch scratch) {
+        PaperFit.subtract(colours);
+        FloatImage distance = scratch.plane(colours.width(), colours.height());
         Histogram histogram = new Histogram();
-        distances(difference, distance.viewChw(), histogram);
+        distances(colours, distance.viewChw(), histogram);
         int pixels = distance.viewChw().length;
         // The median of distances from paper: pen never covers half of a picture.
         float noise = histogram.quantile(pixels / 2);
         // Of the strongest pixels, past a few that may be dust.
         float strongest = histogram.quantile(pixels - Math.max(8, pixels / 5_000));
-        float[] pen = meanColour(difference, distance.viewChw(), 0.6f * strongest);
+        float[] pen = meanColour(colours, distance.viewChw(), 0.6f * strongest);
         float floor = Math.min(3 * noise, 0.4f * strongest);
-        cover(difference, pen, floor, strongest, distance.viewChw());
-        return new Ink(distance, strongest, noise, Luma.BT601.of(pen[0], pen[1], pen[2]) < 0);
+        cover(colours, pen, floor, strongest, distance.viewChw());
+        return new Ink(distance, strongest, noise, luma(pen) < 0);
     }
 
-    private static void distances(float[] rgb, float[] out, Histogram histogram) {
+    private static float luma(float[] colour) {
+        return colour.length == 1 ? colour[0] : Luma.BT601.of(colour[0], colour[1], colour[2]);
+    }
+
+    private static void distances(FloatImage colours, float[] out, Histogram histogram) {
+        float[] values = colours.viewChw();
         int plane = out.length;
         for (int i = 0; i < plane; i++) {
-            float largest =
-                    Math.max(Math.abs(rgb[i]), Math.max(Math.abs(rgb[plane + i]), Math.abs(rgb[2 * plane + i])));
+            float largest = Math.abs(values[i]);
+            for (int at = plane + i; at < values.length; at += plane) {
+                largest = Math.max(largest, Math.abs(values[at]));
+            }
             out[i] = largest;
             histogram.add(largest);
         }
     }
 
-    private static float[] meanColour(float[] rgb, float[] distance, float from) {
-        double[] sum = new double[3];
+    private static float[] meanColour(FloatImage colours, float[] distance, float from) {
+        float[] values = colours.viewChw();
+        double[] sum = new double[colours.channels()];
         int count = 0;
         int plane = distance.length;
         for (int i = 0; i < plane; i++) {
             if (distance[i] >= from) {
                 count++;
-                for (int c = 0; c < 3; c++) {
-                    sum[c] += rgb[c * plane + i];
+                for (int c = 0; c < sum.length; c++) {
+                    sum[c] += values[c * plane + i];
                 }
             }
         }
-        float[] mean = new float[3];
-        for (int c = 0; c < 3 && count > 0; c++) {
+        float[] mean = new float[sum.length];
+        for (int c = 0; c < mean.length && count > 0; c++) {
             mean[c] = (float) (sum[c] / count);
         }
         return mean;
     }
 
     /** Distances into coverage, in place; what differs from the paper away from the pen's colour (glare) is none. */
-    private static void cover(float[] values, float[] pen, float floor, float strongest, float[] distance) {
+    private static void cover(FloatImage colours, float[] pen, float floor, float strongest, float[] distance) {
+        float[] values = colours.viewChw();
         int plane = distance.length;
         float factor = strongest > floor ? 1 / (strongest - floor) : 0;
         for (int i = 0; i < plane; i++) {
@@ -74,7 +82,10 @@ record Ink(FloatImage coverage, float contrast, float noise, boolean dark) {
                 distance[i] = 0;
                 continue;
             }
-            float side = values[i] * pen[0] + values[plane + i] * pen[1] + values[2 * plane + i] * pen[2];
+            float side = 0;
+            for (int c = 0; c < pen.length; c++) {
+                side += values[c * plane + i] * pen[c];
+            }
             float covered = (distance[i] - floor) * factor;
             distance[i] = side <= 0 ? 0 : Math.min(1, covered);
         }

@@ -3,7 +3,7 @@ package dev.nearside.vision;
 import dev.nearside.image.FloatImage;
 
 /**
- * The paper's colour at every place, as a quadratic surface for each of red, green and blue, fitted to the pixels that are
+ * The paper's colour at every place, as a quadratic surface for each channel, fitted to the pixels that are
  * not ink. It follows the uneven light of a photo; on a clean canvas it is the paper's one colour.
  *
  * <p>Robust by trimming: the border's median starts it, then pixels far from the surface are left out and it is fitted
@@ -22,31 +22,34 @@ final class PaperFit {
 
     private final Samples samples;
     private final Histogram histogram = new Histogram();
-    private final float[] coefficients = new float[3 * TERMS];
+    private final int channels;
+    private final float[] coefficients;
 
     private PaperFit(Samples samples) {
         this.samples = samples;
+        this.channels = samples.image.channels();
+        this.coefficients = new float[channels * TERMS];
     }
 
-    /** Subtracts the paper from an RGB image, in place: three channels of −1 to 1, 0 where there is only paper. */
-    static void subtract(FloatImage rgb) {
-        int plane = rgb.width() * rgb.height();
+    /** Subtracts the paper from an image, in place: values of −1 to 1, 0 where there is only paper. */
+    static void subtract(FloatImage image) {
+        int plane = image.width() * image.height();
         // An odd step does not fall into the rhythm of ruled paper as easily as a round one.
-        PaperFit fit = new PaperFit(new Samples(rgb, Math.max(1, plane / SAMPLES) | 1));
-        fit.startFromBorder(rgb);
+        PaperFit fit = new PaperFit(new Samples(image, Math.max(1, plane / SAMPLES) | 1));
+        fit.startFromBorder(image);
         for (int round = 0; round < ROUNDS; round++) {
             // The first fit is of planes only: a curve through pixels still mixed with ink would bend to it.
             if (!fit.refit(round == 0 ? 3 : TERMS)) {
                 break;
             }
         }
-        difference(rgb, fit.coefficients);
+        difference(image, fit.coefficients);
     }
 
     private void startFromBorder(FloatImage image) {
         int width = image.width();
         int height = image.height();
-        for (int c = 0; c < 3; c++) {
+        for (int c = 0; c < channels; c++) {
             histogram.clear();
             for (int x = 0; x < width; x++) {
                 histogram.add(image.at(c, x, 0));
@@ -69,7 +72,7 @@ final class PaperFit {
         }
         // Four times the quartile: of a half-normal distribution that is 1.3 deviations, ink being far beyond.
         float limit = Math.max(ALWAYS_PAPER, 4 * histogram.quantile(distances.length / 4));
-        double[][] normal = new double[terms][terms + 3];
+        double[][] normal = new double[terms][terms + channels];
         double[] basis = new double[TERMS];
         int used = 0;
         float furthest = 0;
@@ -98,12 +101,12 @@ final class PaperFit {
             }
             for (int k = 0; k < terms; k++) {
                 double factor = k == i ? 0 : m[k][i] / m[i][i];
-                for (int j = i; j < terms + 3; j++) {
+                for (int j = i; j < terms + channels; j++) {
                     m[k][j] -= factor * m[i][j];
                 }
             }
         }
-        for (int c = 0; c < 3; c++) {
+        for (int c = 0; c < channels; c++) {
             for (int i = 0; i < terms; i++) {
                 coefficients[c * TERMS + i] = (float) (m[i][terms + c] / m[i][i]);
             }
@@ -111,15 +114,15 @@ final class PaperFit {
         return true;
     }
 
-    private static void difference(FloatImage rgb, float[] k) {
-        int width = rgb.width();
-        int height = rgb.height();
-        float[] values = rgb.viewChw();
+    private static void difference(FloatImage image, float[] k) {
+        int width = image.width();
+        int height = image.height();
+        float[] values = image.viewChw();
         float[] u = new float[width];
         for (int x = 0; x < width; x++) {
             u[x] = u(x, width);
         }
-        for (int c = 0; c < 3; c++) {
+        for (int c = 0; c < image.channels(); c++) {
             int at = c * TERMS;
             for (int y = 0; y < height; y++) {
                 // Along a row the surface is a parabola of u alone.
@@ -163,7 +166,7 @@ final class PaperFit {
                 float u = u(pixel % width, width);
                 float v = u(pixel / width, height);
                 float largest = 0;
-                for (int c = 0; c < 3; c++) {
+                for (int c = 0; c < image.channels(); c++) {
                     float paper = surface(k, c * TERMS, u, v);
                     largest = Math.max(largest, Math.abs(values[c * plane + pixel] - paper));
                 }
@@ -192,7 +195,7 @@ final class PaperFit {
                 for (int k = 0; k < terms; k++) {
                     row[k] += basis[i] * basis[k];
                 }
-                for (int c = 0; c < 3; c++) {
+                for (int c = 0; c < image.channels(); c++) {
                     row[terms + c] += basis[i] * image.viewChw()[c * plane + pixel];
                 }
             }

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * each stroke costs more than the arithmetic, as it pushes the model's weights out of the processor's cache.
  */
 final class Scratch {
-    private @Nullable FloatImage rgb;
+    private @Nullable FloatImage colours;
     private @Nullable FloatImage plane;
     private int[] labels = new int[0];
 
-    /** Three channels of that size with any content. */
-    FloatImage rgb(int width, int height) {
-        FloatImage kept = fitting(rgb, 3, width, height);
-        rgb = kept;
+    /** An image of that size with any content. */
+    FloatImage colours(int channels, int width, int height) {
+        FloatImage kept = fitting(colours, channels, width, height);
+        colours = kept;
         return kept;
     }
 
-    /** One channel of that size with any content. */
+    /** Another, of one channel, with any content. */
     FloatImage plane(int width, int height) {
         FloatImage kept = fitting(plane, 1, width, height);
         plane = kept;
@@ -38,7 +38,7 @@ final class Scratch {
     }
 
     private static FloatImage fitting(@Nullable FloatImage kept, int channels, int width, int height) {
-        return kept != null && kept.width() == width && kept.height() == height
+        return kept != null && kept.channels() == channels && kept.width() == width && kept.height() == height
                 ? kept
                 : FloatImage.black(channels, width, height);
     }
