@@ -90,11 +90,13 @@ final class OrtWebSession implements InferenceSession {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
-        checkNames(given);
+        if (given.size() > inputs.size()) {
+            throw new InvalidInput("too many inputs: " + given.keySet() + "; the model takes " + inputs);
+        }
         return turns.take(() -> {
             try {
                 for (int i = 0; i < inputSlots.length; i++) {
-                    inputSlots[i].fill(feeds, given.get(inputs.get(i).name()));
+                    inputSlots[i].fill(feeds, feed(given, inputs.get(i)));
                 }
                 return results(runNow(feeds));
             } finally {
@@ -105,15 +107,12 @@ final class OrtWebSession implements InferenceSession {
         });
     }
 
-    private void checkNames(Map<String, ? extends Tensor> feeds) {
-        for (ValueInfo input : inputs) {
-            if (!feeds.containsKey(input.name())) {
-                throw new InvalidInput("the model's input '" + input.name() + "' is missing; it takes " + inputs);
-            }
+    private Tensor feed(Map<String, ? extends Tensor> given, ValueInfo input) {
+        Tensor feed = given.get(input.name());
+        if (feed == null) {
+            throw new InvalidInput("the model's input '" + input.name() + "' is missing; it takes " + inputs);
         }
-        if (feeds.size() > inputs.size()) {
-            throw new InvalidInput("too many inputs: " + feeds.keySet() + "; the model takes " + inputs);
-        }
+        return feed;
     }
 
     /** Runs on ONNX Runtime's own tensors; the caller disposes of the results. */
