@@ -4,6 +4,8 @@ import dev.nearside.catalog.Manifest;
 import dev.nearside.catalog.ManifestReader;
 import dev.nearside.catalog.ManifestWriter;
 import dev.nearside.catalog.ModelFile;
+import dev.nearside.catalog.TokenizerSpec;
+import dev.nearside.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +18,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Bundles a model whose files came out of registry packages: checks each against the manifest in this repository and lays all of it where the jar takes it from. Files that are there already are not written again, so
- * that the jar is not made again.
+ * Bundles a model whose files came out of registry packages: makes the quantised graph, checks each file against the
+ * manifest in this repository, compiles the tokenizer, and lays all of it where the jar takes it from. What is there
+ * already is not written again, so that the jar is not made again.
  *
- * <p>Arguments: the folder with the model's {@code manifest.json} in this repository, the folder with the unpacked files,
- * and the folder to fill.
+ * <p>Arguments: the folder with the model's {@code manifest.json} and {@code calibration.json} in this repository, the
+ * folder with the unpacked files, and the folder to fill.
  */
 public final class GatherModel {
     private static final String MANIFEST = "manifest.json";
@@ -36,20 +40,59 @@ public final class GatherModel {
     }
 
     public static void main(String[] arguments) throws IOException {
-        String json = Files.readString(Path.of(arguments[0], MANIFEST));
-        new GatherModel(Path.of(arguments[1]), Path.of(arguments[2])).gather(ManifestReader.read(json));
+        Manifest manifest = ManifestReader.read(Files.readString(Path.of(arguments[0], MANIFEST)));
+        Calibration calibration = Calibration.read(Files.readString(Path.of(arguments[0], "calibration.json")));
+        GatherModel model = new GatherModel(Path.of(arguments[1]), Path.of(arguments[2]));
+        model.quantize(manifest, calibration);
+        model.gather(manifest);
+    }
+
+    private void quantize(Manifest manifest, Calibration calibration) throws IOException {
+        ModelFile made = listed(manifest, calibration.target());
+        Path path = unpacked.resolve(made.path());
+        if (Files.notExists(path) || !sha256(path).equals(made.sha256())) {
+            check(listed(manifest, calibration.source()));
+            byte[] source = Files.readAllBytes(unpacked.resolve(calibration.source()));
+            Files.write(path, QuantizedGraph.of(source, calibration));
+        }
+    }
+
+    private static ModelFile listed(Manifest manifest, String path) throws IOException {
+        return manifest.files().stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the manifest does not list " + path));
     }
 
     private void gather(Manifest manifest) throws IOException {
         Files.createDirectories(target);
         List<ModelFile> files = new ArrayList<>();
+        TokenizerSpec tokenizer = manifest.tokenizer();
         for (ModelFile file : manifest.files()) {
             check(file);
-            copy(file);
-            files.add(file);
+            if (tokenizer != null && file.path().equals(tokenizer.file())) {
+                files.add(compile(file, tokenizer.compacted()));
+            } else {
+                copy(file);
+                files.add(file);
+            }
         }
-        Manifest bundled = manifest.with(files, manifest.tokenizer());
+        Manifest bundled = manifest.with(files, tokenizer == null ? null : tokenizer.compacted());
         write(MANIFEST, ManifestWriter.write(bundled).getBytes(StandardCharsets.UTF_8));
+        removeAllBut(bundled);
+    }
+
+    /** What an earlier build left there would go into the jar. */
+    private void removeAllBut(Manifest manifest) throws IOException {
+        List<String> wanted = new ArrayList<>(List.of(MANIFEST));
+        manifest.files().forEach(file -> wanted.add(file.path()));
+        try (Stream<Path> there = Files.list(target)) {
+            for (Path path : there.toList()) {
+                if (!wanted.contains(path.getFileName().toString())) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private void check(ModelFile file) throws IOException {
@@ -59,6 +102,15 @@ public final class GatherModel {
             throw new IOException(path + " is not the file of the manifest: it has " + Files.size(path)
                     + " bytes and the SHA-256 " + found + ", the manifest says " + file);
         }
+    }
+
+    private ModelFile compile(ModelFile json, TokenizerSpec compact) throws IOException {
+        byte[] bytes = Tokenizers.compact(Files.readString(unpacked.resolve(json.path())));
+        write(compact.file(), bytes);
+        return new ModelFile(
+                compact.file(),
+                bytes.length,
+                HexFormat.of().formatHex(newSha256().digest(bytes)));
     }
 
     private void copy(ModelFile file) throws IOException {

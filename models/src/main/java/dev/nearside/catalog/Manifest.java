@@ -56,6 +56,24 @@ public record Manifest(
         return total;
     }
 
+    /** The same model with another golden case, as when one was computed. */
+    public Manifest with(GoldenCase otherGolden) {
+        return new Manifest(
+                id,
+                title,
+                task,
+                licence,
+                source,
+                files,
+                runtime,
+                tokenizer,
+                labels,
+                preprocessing,
+                limits,
+                otherGolden,
+                samples);
+    }
+
     /** The same model with other files, as when its tokenizer was compiled. */
     public Manifest with(List<ModelFile> otherFiles, @Nullable TokenizerSpec otherTokenizer) {
         return new Manifest(

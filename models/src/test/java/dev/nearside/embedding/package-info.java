@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nearside.embedding;
+
+import org.jspecify.annotations.NullMarked;
