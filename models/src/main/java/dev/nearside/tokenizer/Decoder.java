@@ -10,4 +10,9 @@ interface Decoder {
      *     that all of them were meant to be replacement characters
      */
     TextSink before(TextSink next, boolean eager);
+
+    /** Whether what comes out is one token, in parts. */
+    default boolean fuses() {
+        return false;
+    }
 }

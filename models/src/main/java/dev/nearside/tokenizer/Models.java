@@ -4,27 +4,98 @@ import dev.nearside.json.JsonCursor;
 
 /** Reads models. */
 final class Models {
+    /** How SentencePiece writes a space. */
+    private static final char META_SPACE = '\u2581';
+
     private Models() {}
 
-    static Model read(Component component, Vocabulary vocabulary, CompactReader in) {
+    /** @param byteLevel whether the pre-tokenizer turns words into bytes */
+    static Model read(Component component, boolean byteLevel, Vocabulary vocabulary, CompactReader in) {
+        if (byteLevel && !component.type().equals("BPE")) {
+            throw component.unsupported("after the pre-tokenizer 'ByteLevel' the model");
+        }
         return switch (component.type()) {
             case "WordPiece" -> wordPiece(component, vocabulary);
+            case "BPE" -> bytePairEncoding(component, byteLevel, vocabulary, in);
             default -> throw component.unsupported("the model");
         };
     }
 
     private static Model wordPiece(Component component, Vocabulary vocabulary) {
         component.allowOnly("unk_token", "continuing_subword_prefix", "max_input_chars_per_word");
-        JsonCursor unknown = component.json().field("unk_token");
         return new WordPiece(
                 vocabulary,
                 component.text("continuing_subword_prefix", "##"),
-                idOf(unknown, vocabulary),
+                idOf(component.json().field("unk_token"), vocabulary),
                 component
                         .json()
                         .optional("max_input_chars_per_word")
                         .map(JsonCursor::asInt)
                         .orElse(100));
+    }
+
+    private static Model bytePairEncoding(
+            Component component, boolean byteLevel, Vocabulary vocabulary, CompactReader in) {
+        component.allowOnly(
+                "dropout",
+                "unk_token",
+                "continuing_subword_prefix",
+                "end_of_word_suffix",
+                "fuse_unk",
+                "byte_fallback",
+                "ignore_merges");
+        refuseUnlessEmpty(component, "continuing_subword_prefix");
+        refuseUnlessEmpty(component, "end_of_word_suffix");
+        component
+                .json()
+                .optional("dropout")
+                .filter(json -> json.asDouble() != 0)
+                .ifPresent(json -> {
+                    throw json.error("dropout, which gives other tokens each time, is not supported");
+                });
+        int unknown = component
+                .json()
+                .optional("unk_token")
+                .map(token -> idOf(token, vocabulary))
+                .orElse(Vocabulary.NONE);
+        Merges merges = Merges.read(in, vocabulary.size());
+        boolean ignoreMerges = component.flag("ignore_merges", false);
+        if (byteLevel) {
+            return new BytePairEncoding(new ByteAlphabet(vocabulary, unknown), merges, ignoreMerges, (char) 0);
+        }
+        Alphabet alphabet = new CharacterAlphabet(
+                vocabulary,
+                new ByteTokens(vocabulary, component.flag("byte_fallback", false)),
+                unknown,
+                component.flag("fuse_unk", false));
+        boolean apart = !ignoreMerges && standsApart(META_SPACE, vocabulary, merges);
+        return new BytePairEncoding(alphabet, merges, ignoreMerges, apart ? META_SPACE : 0);
+    }
+
+    /** Whether a character is a token, and no token that merges make has it behind another character. */
+    private static boolean standsApart(char character, Vocabulary vocabulary, Merges merges) {
+        if (vocabulary.findSingle(character) == Vocabulary.NONE) {
+            return false;
+        }
+        for (int id : merges.results()) {
+            for (int i = 1; i < vocabulary.length(id); i++) {
+                if (vocabulary.charAt(id, i) == character && vocabulary.charAt(id, i - 1) != character) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void refuseUnlessEmpty(Component component, String name) {
+        component
+                .json()
+                .optional(name)
+                .filter(json -> !json.asString().isEmpty())
+                .ifPresent(json -> {
+                    throw json.error(
+                            "the " + name + " '" + json.asString() + "' is not supported in byte-pair encoding");
+                });
     }
 
     private static int idOf(JsonCursor token, Vocabulary vocabulary) {

@@ -3,7 +3,8 @@ package dev.nearside.tokenizer;
 import dev.nearside.json.JsonCursor;
 
 /** What {@code Replace} and {@code Split} look for: a string, or one of the few regular expressions that files use. */
-sealed interface TextPattern {
+sealed interface TextPattern
+        permits TextPattern.Literal, TextPattern.Run, WordPattern, CharacterPattern, WhitespacePattern {
 
     /** Where the first match starts from here on, or −1. No match is empty. */
     int find(char[] chars, int from, int limit);

@@ -33,9 +33,13 @@ public final class Tokenizers {
         CompactReader in = new CompactReader(compact);
         JsonCursor settings = Json.read(in.text());
         Vocabulary vocabulary = in.vocabulary();
-        Model model = Models.read(new Component(settings.field("model")), vocabulary, in);
+        Pipeline pipeline = Pipeline.read(settings, vocabulary);
+        Component model = new Component(settings.field("model"));
+        boolean byteLevel =
+                pipeline.preTokenizer() != null && pipeline.preTokenizer().endsInBytes();
+        PipelineTokenizer tokenizer = new PipelineTokenizer(pipeline, Models.read(model, byteLevel, vocabulary, in));
         in.expectEnd();
-        return new PipelineTokenizer(Pipeline.read(settings, vocabulary), model);
+        return tokenizer;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.nearside.tokenizer;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class Vocabulary {
 
     /** Hash and id + 1 by turns; made when first asked. */
     private int @Nullable [] slots;
+
+    /** The ids of tokens of one low character, which spell bytes; made when first asked. */
+    private int @Nullable [] singles;
 
     Vocabulary(char[] pool, int[] starts) {
         this.pool = pool;
@@ -59,6 +63,21 @@ final class Vocabulary {
     OptionalInt idOf(String token) {
         int id = find(token.toCharArray(), 0, token.length());
         return id == NONE ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** The id of the token that is this one character, without the hash, or {@link #NONE}. */
+    int findSingle(char character) {
+        if (singles == null) {
+            int[] ids = new int[512];
+            Arrays.fill(ids, NONE);
+            for (int id = 0; id < size(); id++) {
+                if (has(id) && length(id) == 1 && charAt(id, 0) < ids.length) {
+                    ids[charAt(id, 0)] = id;
+                }
+            }
+            singles = ids;
+        }
+        return character < singles.length ? singles[character] : find(new char[] {character}, 0, 1);
     }
 
     /** The id of the token that these characters are, or {@link #NONE}. */

