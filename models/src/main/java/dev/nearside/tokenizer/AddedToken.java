@@ -25,8 +25,12 @@ record AddedToken(
         if (content.asString().isEmpty()) {
             throw content.error("an added token needs a character at least");
         }
+        JsonCursor id = json.field("id");
+        if (id.asInt() < 0) {
+            throw id.error("no id of a token: " + id.asInt());
+        }
         return new AddedToken(
-                json.field("id").asInt(),
+                id.asInt(),
                 content.asString(),
                 flag(json, "lstrip"),
                 flag(json, "rstrip"),

@@ -1,6 +1,7 @@
 package dev.nearside.tokenizer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ final class AddedTokens {
     private final Map<String, AddedToken> byContent = new HashMap<>();
     private final CharTrie literal = new CharTrie();
     private final CharTrie normalized = new CharTrie();
+    /** As the map would make an object of each id that is asked for. */
+    private final BitSet ids = new BitSet();
+
     private int largestId = -1;
 
     /** Where a token was found, white space that it takes in included. */
@@ -20,6 +24,7 @@ final class AddedTokens {
     AddedTokens(List<AddedToken> tokens, @Nullable Normalizer normalizer) {
         for (AddedToken token : tokens) {
             byId.put(token.id(), token);
+            ids.set(token.id());
             byContent.put(token.content(), token);
             largestId = Math.max(largestId, token.id());
             String pattern = token.content();
@@ -37,6 +42,10 @@ final class AddedTokens {
 
     int largestId() {
         return largestId;
+    }
+
+    boolean has(int id) {
+        return id >= 0 && ids.get(id);
     }
 
     @Nullable

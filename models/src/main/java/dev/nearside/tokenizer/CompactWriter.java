@@ -45,8 +45,12 @@ final class CompactWriter {
         out.raw(new byte[] {VERSION});
         out.text(Json.write(settings(file, model, type)));
         switch (type) {
-            case "WordPiece" -> out.vocabulary(byId(model.field("vocab")));
+            case "WordPiece" -> {
+                refuseMoved(file, model.field("vocab"));
+                out.vocabulary(byId(model.field("vocab")));
+            }
             case "BPE" -> {
+                refuseMoved(file, model.field("vocab"));
                 List<String> tokens = byId(model.field("vocab"));
                 out.vocabulary(tokens);
                 out.merges(model.field("merges"), tokens);
@@ -74,6 +78,18 @@ final class CompactWriter {
         Map<String, JsonValue> all = new LinkedHashMap<>(file.asObject().members());
         all.put("model", new JsonObject(modelSettings));
         return new JsonObject(all);
+    }
+
+    /** Hugging Face would take the vocabulary's id for an added token, whatever the file says; better to ask. */
+    private static void refuseMoved(JsonCursor file, JsonCursor vocab) {
+        for (JsonCursor token :
+                file.optional("added_tokens").map(JsonCursor::items).orElse(List.of())) {
+            vocab.optional(token.field("content").asString())
+                    .filter(known -> known.asInt() != token.field("id").asInt())
+                    .ifPresent(known -> {
+                        throw token.field("id").error("the vocabulary has the token as " + known.asInt());
+                    });
+        }
     }
 
     private static List<String> byId(JsonCursor vocab) {

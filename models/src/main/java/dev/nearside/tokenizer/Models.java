@@ -17,6 +17,7 @@ final class Models {
         return switch (component.type()) {
             case "WordPiece" -> wordPiece(component, vocabulary);
             case "BPE" -> bytePairEncoding(component, byteLevel, vocabulary, in);
+            case "Unigram" -> unigram(component, vocabulary, in);
             default -> throw component.unsupported("the model");
         };
     }
@@ -70,6 +71,17 @@ final class Models {
                 component.flag("fuse_unk", false));
         boolean apart = !ignoreMerges && standsApart(META_SPACE, vocabulary, merges);
         return new BytePairEncoding(alphabet, merges, ignoreMerges, apart ? META_SPACE : 0);
+    }
+
+    private static Model unigram(Component component, Vocabulary vocabulary, CompactReader in) {
+        component.allowOnly("unk_id", "byte_fallback");
+        JsonCursor unknown = component.json().field("unk_id");
+        if (!vocabulary.has(unknown.asInt())) {
+            throw unknown.error("the vocabulary has no token " + unknown.asInt());
+        }
+        ByteTokens bytes = new ByteTokens(vocabulary, component.flag("byte_fallback", false));
+        Unigram.Scores scores = Unigram.Scores.read(in, vocabulary.size());
+        return new Unigram(Unigram.Tables.of(vocabulary, scores, bytes, unknown.asInt()));
     }
 
     /** Whether a character is a token, and no token that merges make has it behind another character. */

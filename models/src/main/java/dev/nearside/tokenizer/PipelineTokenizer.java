@@ -35,7 +35,8 @@ final class PipelineTokenizer implements Tokenizer {
             from = match.end();
         }
         part(input, from, input.length());
-        Encoding encoding = pipeline.postProcessor().apply(tokens, pipeline.vocabulary(), addSpecialTokens);
+        Encoding encoding =
+                pipeline.postProcessor().apply(tokens, new SpanTrimming(pipeline, original), addSpecialTokens);
         original.trim();
         text.trim();
         return encoding;

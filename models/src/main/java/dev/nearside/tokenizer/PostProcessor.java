@@ -25,19 +25,19 @@ record PostProcessor(Ids before, Ids after, Trimming trimming) {
                 next.trimming == Trimming.NONE ? trimming : next.trimming);
     }
 
-    Encoding apply(Tokens tokens, Vocabulary vocabulary, boolean addSpecialTokens) {
+    Encoding apply(Tokens tokens, SpanTrimming spans, boolean addSpecialTokens) {
         if (trimming != Trimming.NONE) {
-            SpanTrimming.trim(tokens, vocabulary, trimming == Trimming.ALL_BUT_PREFIX_SPACE);
+            spans.trim(tokens, trimming == Trimming.ALL_BUT_PREFIX_SPACE);
         }
         Ids head = addSpecialTokens ? before : Ids.NONE;
         Ids tail = addSpecialTokens ? after : Ids.NONE;
         int size = head.size() + tokens.count + tail.size();
         int[] ids = new int[size];
-        int[] spans = new int[2 * size];
+        int[] allSpans = new int[2 * size];
         head.copyTo(ids, 0);
         System.arraycopy(tokens.ids, 0, ids, head.size(), tokens.count);
-        System.arraycopy(tokens.spans, 0, spans, 2 * head.size(), 2 * tokens.count);
+        System.arraycopy(tokens.spans, 0, allSpans, 2 * head.size(), 2 * tokens.count);
         tail.copyTo(ids, head.size() + tokens.count);
-        return new Encoding(ids, spans, head.size(), tail.size());
+        return new Encoding(ids, allSpans, head.size(), tail.size());
     }
 }

