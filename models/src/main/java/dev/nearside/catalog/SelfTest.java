@@ -28,7 +28,15 @@ public final class SelfTest {
         @Override
         public String toString() {
             return "self-test on " + provider.label() + (passed ? " passed: " : " failed: ") + output + " differs by "
-                    + difference + " at most, " + tolerance + " allowed";
+                    + twoDigits(difference) + " at most, " + (float) tolerance + " allowed";
+        }
+
+        private static float twoDigits(double value) {
+            if (value == 0 || Double.isInfinite(value)) {
+                return (float) value;
+            }
+            double step = Math.pow(10, Math.floor(Math.log10(value)) - 1);
+            return (float) (Math.round(value / step) * step);
         }
     }
 

@@ -83,4 +83,11 @@ class SelfTestTest {
             public void close() {}
         };
     }
+
+    @Test
+    void aDifferenceIsToldInTwoDigits() {
+        SelfTest.Result result = new SelfTest.Result(true, ExecutionProvider.CPU, "y", 4.76837158203125E-7, 1e-4);
+
+        assertThat(result).hasToString("self-test on cpu passed: y differs by 4.8E-7 at most, 1.0E-4 allowed");
+    }
 }
