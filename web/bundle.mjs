@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { bundle } from "./bundler/bundle.mjs";
 import { BuildError } from "./bundler/build-error.mjs";
-import { filesOf, ortFiles } from "./bundler/inputs.mjs";
+import { filesOf, ortFiles, pdfFiles } from "./bundler/inputs.mjs";
 import { installPinnedPackages } from "./bundler/install.mjs";
 
 const web = dirname(fileURLToPath(import.meta.url));
@@ -19,6 +19,7 @@ try {
       ...(await filesOf(join(web, "src"), "/", { rewrite: true })),
       ...(await filesOf(join(web, "../client-teavm/target/app"), "/app/")),
       ...(await ortFiles(join(web, "node_modules/onnxruntime-web/dist"))),
+      ...(await pdfFiles(join(web, "node_modules/pdfjs-dist"))),
     ],
     output: join(web, "target/classes/site"),
     cache: join(web, "target/compressed"),

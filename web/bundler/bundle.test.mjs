@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import zlib from "node:zlib";
 
 import { bundle } from "./bundle.mjs";
+import { pdfFiles } from "./inputs.mjs";
 
 let folder;
 before(async () => {
@@ -94,11 +95,12 @@ test("the service worker's list holds every immutable file with its hash and gro
     text("/index.html", "hello"),
     text("/app/start.js", "start"),
     binary("/ort/ort.wasm", Buffer.from("ort")),
+    binary("/pdf/pdf.mjs", Buffer.from("pdf")),
   ]);
 
   const list = JSON.parse(await read(find(/sw/)));
 
-  assert.deepEqual(list.map((file) => file.group), ["app", "ort"]);
+  assert.deepEqual(list.map((file) => file.group), ["app", "ort", "pdf"]);
   assert.deepEqual(
     list.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     index.files.filter((file) => file.immutable).map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
@@ -139,4 +141,20 @@ test("a second build compresses and writes nothing, and a removed file goes away
   assert.deepEqual([same.result.compressed, same.result.written], [0, 0]);
   assert.deepEqual(await readdir(join(less.site, "css")), []);
   assert.equal((await stat(join(less.site, "index.html"))).mtimeMs, before.mtimeMs);
+});
+
+test("the tables of pdf.js are found again in the one file that holds them", async () => {
+  const packaged = join(folder, "pdfjs-dist");
+  await mkdir(join(packaged, "build"), { recursive: true });
+  await mkdir(join(packaged, "cmaps"));
+  await Promise.all(["pdf.min.mjs", "pdf.worker.min.mjs"].map((name) => writeFile(join(packaged, "build", name), name)));
+  await Promise.all(["B.bcmap", "A.bcmap", "LICENSE"].map((name) => writeFile(join(packaged, "cmaps", name), name)));
+
+  const [, , { content }] = await pdfFiles(packaged);
+
+  const start = 4 + content.readUInt32LE(0);
+  const places = JSON.parse(content.subarray(4, start));
+  const read = ([from, to]) => content.toString("utf8", start + from, start + to);
+  assert.deepEqual(Object.keys(places), ["A.bcmap", "B.bcmap"]);
+  assert.deepEqual(Object.values(places).map(read), ["A.bcmap", "B.bcmap"]);
 });

@@ -61,7 +61,7 @@ function listOf(done) {
       path: file.path,
       bytes: file.content.length,
       sha256: file.sha256,
-      group: file.source.startsWith("/ort/") ? "ort" : "app",
+      group: /^\/(ort|pdf)\//.exec(file.source)?.[1] ?? "app",
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

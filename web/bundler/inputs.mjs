@@ -44,3 +44,28 @@ export async function ortFiles(dist) {
     ORT_FILES.map(async (name) => ({ path: `/ort/${name}`, content: await readFile(join(dist, name)), rewrite: false })),
   );
 }
+
+/** pdf.js at `/pdf/`, byte for byte as published, and its tables of Asian character codes in one file. */
+export async function pdfFiles(packaged) {
+  const build = join(packaged, "build");
+  return [
+    { path: "/pdf/pdf.mjs", content: await readFile(join(build, "pdf.min.mjs")), rewrite: false },
+    { path: "/pdf/pdf.worker.mjs", content: await readFile(join(build, "pdf.worker.min.mjs")), rewrite: false },
+    { path: "/pdf/cmaps.bin", content: await packed(join(packaged, "cmaps"), ".bcmap"), rewrite: false },
+  ];
+}
+
+/** Small files as one: the length of the head, 4 bytes little endian; the head, JSON of [from, to] by name; the files. */
+async function packed(directory, ending) {
+  const names = (await readdir(directory)).filter((name) => name.endsWith(ending)).sort();
+  const contents = await Promise.all(names.map((name) => readFile(join(directory, name))));
+  const places = {};
+  let end = 0;
+  contents.forEach((content, i) => {
+    places[names[i]] = [end, (end += content.length)];
+  });
+  const head = Buffer.from(JSON.stringify(places));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  return Buffer.concat([length, head, ...contents]);
+}

@@ -1,6 +1,7 @@
 // Keeps the page working without its server: what it loaded once is answered from here.
 //
-//   files of this build   under addresses that hold their hash: fetched when this worker is installed, cache first
+//   files of this build   under addresses that hold their hash: fetched when this worker is installed, or, of the reader
+//                         of PDFs, when they are first used; cache first
 //   models                under addresses that hold their SHA-256 (?v=…): kept when first loaded, cache first
 //   the page itself       and what else may change: network first, the kept one when there is no answer
 //   /api, /v1, ranges     never touched
@@ -60,10 +61,13 @@ async function install() {
   ]);
 }
 
-/** Of ONNX Runtime's two builds this browser uses one; the other would be 20 MB for nothing. */
+/**
+ * Of ONNX Runtime's two builds this browser uses one; the other would be 20 MB for nothing. The reader of PDFs is kept
+ * once the first one came.
+ */
 function usedHere(asset) {
   if (asset.group !== "ort") {
-    return true;
+    return asset.group !== "pdf";
   }
   return asset.path.includes(".jspi.") === "Suspending" in WebAssembly;
 }

@@ -16,5 +16,8 @@ const program = await load("worker", backend, {
   "/ort/ort-wasm-simd-threaded.jspi.wasm": "%asset:/ort/ort-wasm-simd-threaded.jspi.wasm%",
   "/ort/ort-wasm-simd-threaded.asyncify.mjs": "%asset:/ort/ort-wasm-simd-threaded.asyncify.mjs%",
   "/ort/ort-wasm-simd-threaded.asyncify.wasm": "%asset:/ort/ort-wasm-simd-threaded.asyncify.wasm%",
+  "/pdf/pdf.mjs": "%asset:/pdf/pdf.mjs%",
+  "/pdf/pdf.worker.mjs": "%asset:/pdf/pdf.worker.mjs%",
+  "/pdf/cmaps.bin": "%asset:/pdf/cmaps.bin%",
 });
 program.main([]);
