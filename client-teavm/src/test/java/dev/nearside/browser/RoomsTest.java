@@ -31,12 +31,25 @@ class RoomsTest {
             .resideInAnyPackage("..browser.page..", "..browser.api..", "..browser.rpc..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..browser.engine..", "..browser.ort..", "..runtime..", "..vision..");
+            .resideInAnyPackage(
+                    "..browser.engine..",
+                    "..browser.search..",
+                    "..browser.ort..",
+                    "..runtime..",
+                    "..vision..",
+                    "..embedding..",
+                    "..retrieval..",
+                    "..tokenizer..");
 
     @ArchTest
     static final ArchRule theEngineKnowsNoPage = noClasses()
             .that()
-            .resideInAnyPackage("..browser.engine..", "..browser.ort..", "..browser.gpu..", "..browser.store..")
+            .resideInAnyPackage(
+                    "..browser.engine..",
+                    "..browser.search..",
+                    "..browser.ort..",
+                    "..browser.gpu..",
+                    "..browser.store..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..browser.page..", "..browser.api..");

@@ -21,9 +21,9 @@ public final class Embeddings {
      *
      * @param request {@code {model, input, encoding_format, dimensions, provider}} as {@code POST /v1/embeddings} takes
      *     it: {@code input} is a text, an array of texts, an array of token ids, or an array of such arrays
-     * @param progress told of the model's loading {@code {model, file, loaded, total}} and of the work {@code {done, total}}
+     * @param progress told of the model's loading {@code {model, file, loaded, total}} and of the work {@code {done, total}}, in tokens
      * @return {@code {object: "list", data: [{object: "embedding", index, embedding}], model, usage: {prompt_tokens,
-     *     total_tokens}, provider, providerReason, fallback, timings: {load, tokenize, run}}}
+     *     total_tokens}, provider, providerReason, fallback, timings: {load, embed}}}
      */
     public JSPromise<JSObject> create(
             JSObject request, PendingCall.@Nullable Progress progress, @Nullable AbortSignal signal) {

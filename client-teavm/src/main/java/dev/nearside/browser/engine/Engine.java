@@ -2,11 +2,14 @@ package dev.nearside.browser.engine;
 
 import dev.nearside.browser.gpu.GpuAccess;
 import dev.nearside.browser.js.AbortSignal;
+import dev.nearside.browser.js.ByteTransfer;
 import dev.nearside.browser.js.Capabilities;
 import dev.nearside.browser.js.Host;
+import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.rpc.Call;
 import dev.nearside.browser.rpc.Dispatcher;
+import dev.nearside.browser.search.SearchCalls;
 import dev.nearside.browser.store.ModelStore;
 import dev.nearside.catalog.CatalogIndex;
 import dev.nearside.catalog.ManifestWriter;
@@ -23,6 +26,10 @@ final class Engine {
     private final LoadedModels models;
     private final AdHocModels adHoc;
     private final DigitCalls digits;
+    private final TextModels texts;
+    private final TokenizerCalls tokens;
+    private final EmbeddingCalls embeddings = new EmbeddingCalls();
+    private final SearchCalls search;
     private final WantedProvider wanted;
 
     private Engine(JSObject options, Dispatcher page, OrtLibrary library, GpuAccess gpu) {
@@ -41,6 +48,10 @@ final class Engine {
                 model -> page.event("loaded", describe(model)));
         this.adHoc = new AdHocModels(runtime, this::log);
         this.digits = new DigitCalls(this::log);
+        ModelTokenizers tokenizers = new ModelTokenizers(store, new ByteTransfer(new HostMemory()));
+        this.texts = new TextModels(models, tokenizers);
+        this.tokens = new TokenizerCalls(tokenizers);
+        this.search = new SearchCalls(call -> texts.get(SearchCalls.MODEL, wanted, call), this::log);
     }
 
     /**
@@ -131,6 +142,7 @@ final class Engine {
     @Nullable
     JSObject unload(String id) {
         boolean wasLoaded = models.unload(id);
+        texts.forget(id);
         log(id + (wasLoaded ? " was unloaded" : " was not loaded"));
         return null;
     }
@@ -142,6 +154,21 @@ final class Engine {
         return answer;
     }
 
+    JSObject embed(JSObject request, Call call) {
+        TextModels.TextModel model = texts.get(EngineCalls.model(request), wanted(request), call);
+        JSObject answer = describe(model.loaded());
+        embeddings.create(model, request, call, answer);
+        return answer;
+    }
+
+    TokenizerCalls tokens() {
+        return tokens;
+    }
+
+    SearchCalls search() {
+        return search;
+    }
+
     JSObject run(JSObject argument, Call call) {
         if (JsObjects.text(argument, "provider") == null) {
             JsObjects.set(argument, "provider", wanted.label());
@@ -150,8 +177,12 @@ final class Engine {
     }
 
     private LoadedModel loaded(String id, JSObject argument, Call call) {
+        return models.get(id, wanted(argument), call);
+    }
+
+    private WantedProvider wanted(JSObject argument) {
         String asked = JsObjects.text(argument, "provider");
-        return models.get(id, asked == null ? wanted : WantedProvider.ofLabel(asked), call);
+        return asked == null ? wanted : WantedProvider.ofLabel(asked);
     }
 
     private static JSObject describe(LoadedModel model) {

@@ -22,6 +22,17 @@ final class EngineCalls {
         dispatcher.on("load", (argument, call) -> engine().load(argument, call));
         dispatcher.on("unload", (argument, call) -> engine().unload(model(argument)));
         dispatcher.on("classify", (argument, call) -> engine().classify(argument, call));
+        dispatcher.on("embeddings.create", (argument, call) -> engine().embed(argument, call));
+        dispatcher.on("tokenizer.encode", (argument, call) -> engine().tokens().encode(argument, call));
+        dispatcher.on("tokenizer.decode", (argument, call) -> engine().tokens().decode(argument, call));
+        dispatcher.on("search.add", (argument, call) -> engine().search().add(argument, call));
+        dispatcher.on("search.documents", (argument, call) -> engine().search().documents());
+        dispatcher.on("search.remove", (argument, call) -> engine().search().remove(argument));
+        dispatcher.on("search.clear", (argument, call) -> engine().search().clear());
+        dispatcher.on("search.query", (argument, call) -> engine().search().query(argument, call));
+        dispatcher.on("search.open", (argument, call) -> engine().search().open(argument));
+        dispatcher.on("search.export", (argument, call) -> engine().search().exportAll(call));
+        dispatcher.on("search.import", (argument, call) -> engine().search().importAll(argument, call));
         dispatcher.on("run", (argument, call) -> engine().run(argument, call));
     }
 

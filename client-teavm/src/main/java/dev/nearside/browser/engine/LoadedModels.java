@@ -2,11 +2,15 @@ package dev.nearside.browser.engine;
 
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.rpc.Call;
+import dev.nearside.browser.store.DownloadProgress;
 import dev.nearside.browser.store.ModelStore;
 import dev.nearside.catalog.Manifest;
 import dev.nearside.runtime.ExecutionProvider;
+import dev.nearside.runtime.ModelFiles;
 import dev.nearside.runtime.ValueInfo;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.teavm.jso.JSObject;
@@ -61,14 +65,22 @@ final class LoadedModels {
     }
 
     private void fetch(Manifest manifest, ExecutionProvider provider, Call call) {
-        store.fetch(manifest, manifest.filesFor(provider), call.signal(), (path, loaded, total) -> {
+        ModelFiles session = manifest.filesFor(provider);
+        List<String> paths = new ArrayList<>(session.externalData());
+        paths.add(0, session.graph());
+        store.fetch(manifest, paths, call.signal(), telling(manifest.id(), call));
+    }
+
+    /** Tells the call {@code {model, file, loaded, total}}, in bytes. */
+    static DownloadProgress telling(String model, Call call) {
+        return (path, loaded, total) -> {
             JSObject progress = JsObjects.create();
-            JsObjects.set(progress, "model", manifest.id());
+            JsObjects.set(progress, "model", model);
             JsObjects.set(progress, "file", path);
             JsObjects.set(progress, "loaded", (double) loaded);
             JsObjects.set(progress, "total", (double) total);
             call.progress(progress);
-        });
+        };
     }
 
     /** Releases a model's session and files; false if it was not loaded. */

@@ -19,6 +19,10 @@ import java.util.function.Consumer;
  */
 final class ProviderSelection {
     private static final int RUNS = 9;
+    private static final int QUICK_RUNS = 3;
+
+    /** A golden case that takes WebAssembly no longer is no reason to fetch another graph for the GPU. */
+    private static final double QUICK_MILLIS = 50;
 
     private final OrtRuntime runtime;
     private final GpuAccess gpu;
@@ -77,20 +81,49 @@ final class ProviderSelection {
             if (wanted == WantedProvider.AUTO && remembered.says(manifest, ExecutionProvider.WASM)) {
                 return wasmInstead("WebAssembly was faster when both were measured on this device");
             }
+            return wanted == WantedProvider.WEBGPU ? gpuIfRight() : fasterOfBoth();
+        }
+
+        private Selected gpuIfRight() {
+            try {
+                return new Selected(
+                        openTested(ExecutionProvider.WEBGPU), "WebGPU was asked for, and its self-test passed", false);
+            } catch (InferenceFailed | ProviderUnavailable e) {
+                log.accept(e.getMessage());
+                return wasmInstead(String.valueOf(e.getMessage()));
+            }
+        }
+
+        private Selected fasterOfBoth() {
+            boolean gpuWon = remembered.says(manifest, ExecutionProvider.WEBGPU);
+            InferenceSession onWasm = null;
+            if (!gpuWon && !sharesGraph()) {
+                onWasm = openTested(ExecutionProvider.WASM);
+                double millis = median(onWasm, QUICK_RUNS);
+                if (millis <= QUICK_MILLIS) {
+                    String reason = "a run takes " + milliseconds(millis)
+                            + " on WebAssembly, so the graph that WebGPU needs was not fetched to compare";
+                    return new Selected(onWasm, reason, false);
+                }
+            }
             InferenceSession onGpu;
             try {
                 onGpu = openTested(ExecutionProvider.WEBGPU);
             } catch (InferenceFailed | ProviderUnavailable e) {
                 log.accept(e.getMessage());
-                return wasmInstead(String.valueOf(e.getMessage()));
+                String reason = String.valueOf(e.getMessage());
+                return onWasm == null ? wasmInstead(reason) : new Selected(onWasm, reason, false);
             }
-            if (wanted == WantedProvider.WEBGPU) {
-                return new Selected(onGpu, "WebGPU was asked for, and its self-test passed", false);
-            }
-            if (remembered.says(manifest, ExecutionProvider.WEBGPU)) {
+            if (gpuWon) {
                 return new Selected(onGpu, "WebGPU was faster when both were measured on this device", false);
             }
-            return faster(onGpu);
+            return faster(onGpu, onWasm == null ? openTested(ExecutionProvider.WASM) : onWasm);
+        }
+
+        private boolean sharesGraph() {
+            return manifest.runtime()
+                    .graphFor(ExecutionProvider.WEBGPU)
+                    .equals(manifest.runtime().graphFor(ExecutionProvider.WASM));
         }
 
         private Selected wasmInstead(String reason) {
@@ -119,16 +152,23 @@ final class ProviderSelection {
             }
         }
 
-        private Selected faster(InferenceSession onGpu) {
-            InferenceSession onWasm = openTested(ExecutionProvider.WASM);
+        private double median(InferenceSession session, int runs) {
+            double[] times = new double[runs];
+            for (int i = 0; i < runs; i++) {
+                times[i] = time(manifest, session);
+            }
+            return ProviderSelection.median(times);
+        }
+
+        private Selected faster(InferenceSession onGpu, InferenceSession onWasm) {
             double[] gpuTimes = new double[RUNS];
             double[] wasmTimes = new double[RUNS];
             for (int i = 0; i < RUNS; i++) {
                 gpuTimes[i] = time(manifest, onGpu);
                 wasmTimes[i] = time(manifest, onWasm);
             }
-            double gpuTime = median(gpuTimes);
-            double wasmTime = median(wasmTimes);
+            double gpuTime = ProviderSelection.median(gpuTimes);
+            double wasmTime = ProviderSelection.median(wasmTimes);
             boolean gpuWins = gpuTime < wasmTime;
             remembered.remember(manifest, gpuWins ? ExecutionProvider.WEBGPU : ExecutionProvider.WASM);
             (gpuWins ? onWasm : onGpu).close();

@@ -155,6 +155,10 @@ public final class Connection {
     private void progress(double id, @Nullable JSObject value) {
         PendingCall call = pending.get(id);
         if (call != null && value != null) {
+            if (call.goesFurther(value)) {
+                // As good as an answer: many files may each fail once without ending it.
+                failures = 0;
+            }
             call.progress(value);
         }
     }

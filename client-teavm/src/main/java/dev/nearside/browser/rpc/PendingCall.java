@@ -1,5 +1,6 @@
 package dev.nearside.browser.rpc;
 
+import dev.nearside.browser.js.JsObjects;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
@@ -14,6 +15,7 @@ public final class PendingCall {
     private final @Nullable Progress progress;
     private final Settle resolve;
     private final Settle reject;
+    private double furthest;
 
     PendingCall(double id, String name, JSObject argument, @Nullable Progress progress, Settle resolve, Settle reject) {
         this.id = id;
@@ -42,6 +44,14 @@ public final class PendingCall {
 
     void reject(JSObject error) {
         reject.settle(error);
+    }
+
+    /** Whether this progress is at a later {@code index} than all before, those of engines that failed included. */
+    boolean goesFurther(JSObject value) {
+        double index = JsObjects.number(value, "index", 0);
+        boolean further = index > furthest;
+        furthest = Math.max(furthest, index);
+        return further;
     }
 
     void progress(JSObject value) {

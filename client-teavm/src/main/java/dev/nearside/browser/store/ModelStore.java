@@ -14,7 +14,6 @@ import dev.nearside.catalog.Sha256;
 import dev.nearside.error.IntegrityMismatch;
 import dev.nearside.error.ModelNotFound;
 import dev.nearside.error.ServerUnreachable;
-import dev.nearside.runtime.ModelFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,14 +90,13 @@ public final class ModelStore {
     }
 
     /**
-     * Fetches the files that a session needs and are not here yet.
+     * Fetches those of these files that are not here yet.
      *
+     * @param paths within the model
      * @throws IntegrityMismatch if a file is not the one of the catalog; none of it is used
      * @throws dev.nearside.error.Cancelled if the signal was aborted
      */
-    public void fetch(Manifest manifest, ModelFiles wanted, AbortSignal signal, DownloadProgress progress) {
-        List<String> paths = new ArrayList<>(wanted.externalData());
-        paths.add(0, wanted.graph());
+    public void fetch(Manifest manifest, List<String> paths, AbortSignal signal, DownloadProgress progress) {
         List<CatalogFile> missing = new ArrayList<>();
         long total = 0;
         for (CatalogFile file : CatalogEntry.of(manifest, "", true).files()) {

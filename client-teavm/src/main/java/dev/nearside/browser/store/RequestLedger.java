@@ -33,6 +33,7 @@ public final class RequestLedger {
                     + "  var path = url.pathname;"
                     + "  if (path.indexOf('/models/') === 0) { return 'model'; }"
                     + "  if (path.indexOf('/ort/') === 0) { return 'ONNX Runtime Web'; }"
+                    + "  if (path.indexOf('/pdf/') === 0) { return 'PDF reader'; }"
                     + "  if (path.indexOf('/app/') === 0 || path === '/nearside.js') { return 'program'; }"
                     + "  if (path.indexOf('/v1/') === 0 || path.indexOf('/api/') === 0) { return 'server API'; }"
                     + "  return 'page';"

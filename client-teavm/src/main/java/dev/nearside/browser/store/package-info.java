@@ -1,4 +1,4 @@
-/** Where a tab's model files come from: fetched from the server that brought the page, verified as they arrive. */
+/** What a tab fetches from the server that brought the page, verified as it arrives, and what the browser keeps for it. */
 @NullMarked
 package dev.nearside.browser.store;
 
