@@ -1,0 +1,127 @@
+package dev.nearside.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nearside.json.JsonCursor;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of every kind: each has an outcome of its own, and none takes the others with it. */
+@ExtendWith(Suite.class)
+class SearchFilesIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wasm-gc", "js"})
+    void aPdfIsFoundByItsPage(String backend, PlainPage page) {
+        page.open(Map.of("backend", backend, "provider", "wasm"));
+        byte[] pdf = PdfDraft.ofPages(
+                "Page one is about baking bread.",
+                "The second page is about baking, too.\n".repeat(40) + "It ends with a pendu-\nlum clock in the hall.");
+
+        JsonCursor answer = page.evaluate("""
+                async near => {
+                  const [added] = await near.search.add([%s]);
+                  const {passages: [first]} = await near.search.query('pendulum clock');
+                  return {added, first, opened: await near.search.open(added.id)};
+                }""".formatted(file("clock.pdf", pdf)));
+
+        assertThat(answer.field("added").field("status").asString()).isEqualTo("indexed");
+        assertThat(answer.field("first").field("page").asInt()).isEqualTo(2);
+        assertThat(answer.field("first").field("document").field("type").asString())
+                .isEqualTo("pdf");
+        assertThat(answer.field("first").field("text").asString()).contains("a pendulum clock in the hall");
+        assertThat(answer.field("opened").field("pages").items()).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedWithItsReasonAndTheRestIsIndexed(PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+
+        List<JsonCursor> outcomes = page.evaluate("""
+                        async near => near.search.add([
+                          {name: 'good.txt', text: 'The first good file.'},
+                          {name: 'empty.txt', text: ''},
+                          {name: 'blank.txt', text: ' \\n\\n '},
+                          new File([crypto.getRandomValues(new Uint8Array(9000))], 'binary.dat'),
+                          new File(['%%PDF-1.7 and no more'], 'broken.pdf'),
+                          %s, %s,
+                          new File([new Uint8Array(100 * 1024 * 1024)], 'huge.txt'),
+                          {name: 'last.txt', text: 'The last good file.'}])""".formatted(
+                                file("secret.pdf", PdfDraft.encrypted()), file("scan.pdf", PdfDraft.ofPages("", ""))))
+                .items();
+
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.field("status").asString())
+                .containsExactly(
+                        "indexed", "refused", "refused", "refused", "refused", "refused", "refused", "refused",
+                        "indexed");
+        assertThat(reason(outcomes.get(1))).isEqualTo("empty.txt is empty");
+        assertThat(reason(outcomes.get(2))).isEqualTo("blank.txt has nothing but white space in it");
+        assertThat(reason(outcomes.get(3))).startsWith("binary.dat is");
+        assertThat(reason(outcomes.get(4))).startsWith("broken.pdf is broken or no PDF");
+        assertThat(reason(outcomes.get(5))).contains("encrypted");
+        assertThat(reason(outcomes.get(6))).contains("no text").contains("scan");
+        assertThat(reason(outcomes.get(7))).contains("100 MB");
+    }
+
+    @Test
+    void fiveHundredFilesAreIndexedWhileQuestionsAreAnswered(PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+
+        JsonCursor answer = page.evaluate("""
+                async near => {
+                  const files = Array.from({length: 500}, (_, i) => ({name: `note-${i}.txt`, text: `Note ${i}.`}));
+                  const steps = new Set();
+                  let asked;
+                  const added = await near.search.add(files, {onProgress: at => {
+                    if (at.step) { steps.add(at.step); }
+                    if (at.index === 20) { asked ??= near.search.query('note 7'); }
+                  }});
+                  const meanwhile = await asked;
+                  const documents = await near.search.documents();
+                  return {statuses: added.map(each => each.status), steps: [...steps], documents: documents.length,
+                    meanwhile: meanwhile.passages.length};
+                }""");
+
+        assertThat(answer.field("statuses").strings()).hasSize(500).containsOnly("indexed");
+        assertThat(answer.field("documents").asInt()).isEqualTo(500);
+        assertThat(answer.field("meanwhile").asInt()).isPositive();
+        assertThat(answer.field("steps").strings()).contains("reading", "chunking", "embedding", "storing");
+    }
+
+    @Test
+    void aCancelledCallKeepsWhatWasDoneAndNothingOfTheFileInWork(PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+
+        JsonCursor answer = page.evaluate("""
+                async near => {
+                  const long = Array.from({length: 4000}, (_, i) => `Sentence number ${i} tells little.`).join(' ');
+                  const stop = new AbortController();
+                  const adding = near.search.add([{name: 'short.txt', text: 'Short.'}, {name: 'long.txt', text: long}], {
+                    signal: stop.signal,
+                    onProgress: at => { if (at.name === 'long.txt' && at.step === 'embedding') { stop.abort(); } },
+                  });
+                  const code = await adding.then(() => 'done', e => e.code);
+                  await new Promise(resolve => setTimeout(resolve, 1500));
+                  return {code, documents: (await near.search.documents()).map(each => each.name)};
+                }""");
+
+        assertThat(answer.field("code").asString()).isEqualTo("cancelled");
+        assertThat(answer.field("documents").strings()).containsExactly("short.txt");
+    }
+
+    private static String reason(JsonCursor outcome) {
+        return outcome.field("reason").asString();
+    }
+
+    /** A JavaScript expression for the file. */
+    private static String file(String name, byte[] content) {
+        return "new File([Uint8Array.from(atob('%s'), c => c.charCodeAt(0))], '%s')"
+                .formatted(Base64.getEncoder().encodeToString(content), name);
+    }
+}
