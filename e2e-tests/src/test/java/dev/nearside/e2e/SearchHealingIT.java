@@ -101,8 +101,7 @@ class SearchHealingIT {
         limitStorage(page.page(), 100);
 
         // The browser hears of the limit only some seconds later.
-        JsonCursor answer = page.evaluate(
-                """
+        JsonCursor answer = page.evaluate("""
                 async near => {
                   let last, count = 0;
                   do {
@@ -116,8 +115,11 @@ class SearchHealingIT {
 
         assertThat(before.items()).hasSize(1);
         assertThat(answer.field("last").field("status").asString()).isEqualTo("refused");
-        assertThat(answer.field("last").field("reason").asString()).contains("storage").contains("full");
-        assertThat(answer.field("documents").asInt()).isEqualTo(answer.field("count").asInt());
+        assertThat(answer.field("last").field("reason").asString())
+                .contains("storage")
+                .contains("full");
+        assertThat(answer.field("documents").asInt())
+                .isEqualTo(answer.field("count").asInt());
         assertThat(answer.field("found").strings()).contains("small.txt");
     }
 

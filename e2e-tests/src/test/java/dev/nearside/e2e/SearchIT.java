@@ -216,7 +216,8 @@ class SearchIT {
 
             // The plain page's headers are fetched through a tunnel, which the proxy refuses.
             assertThat(proxy.requests())
-                    .filteredOn(request -> !request.equals("CONNECT " + server.address().getAuthority()))
+                    .filteredOn(request ->
+                            !request.equals("CONNECT " + server.address().getAuthority()))
                     .as("what went over the network; " + proxy)
                     .anyMatch(request -> request.contains("/models/all-minilm-l6-v2/"))
                     .allMatch(request -> request.startsWith("GET " + server.address()))
