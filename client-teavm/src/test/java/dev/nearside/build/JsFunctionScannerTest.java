@@ -23,7 +23,7 @@ class JsFunctionScannerTest {
         List<List<String>> functions = new JsFunctionScanner(module).scan();
 
         assertThat(functions).anySatisfy(function -> assertThat(function)
-                .startsWith("wrapCallFromJavaToJs", "promise", "fulfilled", "rejected")
+                .startsWith("wrapCallFromJavaToJs", "promise", "settled")
                 .last()
                 .asString()
                 .contains("Promise.resolve(promise)"));
