@@ -152,7 +152,7 @@ public final class SearchIndex {
         return switch (options.mode()) {
             case WORDS -> RankFusion.wordsAlone(bestWords);
             case VECTORS -> RankFusion.vectorsAlone(bestVectors);
-            case FUSED -> RankFusion.fuse(bestVectors, bestWords);
+            case FUSED -> RankFusion.fuse(bestVectors, bestWords, words);
         };
     }
 

@@ -29,7 +29,13 @@ final class WordIndex {
     private int size;
     private int live;
     private long liveLength;
+    /** What all terms of the last question weigh together. */
+    private double weight;
+
     private float[] scores = new float[0];
+    /** Of each chunk that the last search found: how much of the question it has. */
+    private float[] covered = new float[0];
+
     private int[] touched = new int[0];
 
     int size() {
@@ -80,11 +86,14 @@ final class WordIndex {
     void search(int[] query, BitSet allowed, TopK top) {
         if (scores.length < size) {
             scores = new float[lengths.length];
+            covered = new float[lengths.length];
             touched = new int[lengths.length];
         }
         int found = 0;
+        weight = 0;
         for (int term : query) {
             Postings list = term < 0 ? null : postings[term];
+            weight += idf(list == null ? 0 : list.live);
             if (list != null && list.live > 0) {
                 found = addScores(list, allowed, found);
             }
@@ -97,7 +106,7 @@ final class WordIndex {
 
     private int addScores(Postings list, BitSet allowed, int alreadyFound) {
         int found = alreadyFound;
-        double idf = Math.log(1 + (live - list.live + 0.5) / (list.live + 0.5));
+        double idf = idf(list.live);
         double base = K1 * (1 - B);
         double perLength = liveLength == 0 ? 0 : K1 * B * live / liveLength;
         for (int i = 0; i < list.size; i++) {
@@ -107,11 +116,25 @@ final class WordIndex {
                 double score = idf * frequency / (frequency + base + perLength * lengths[chunk]);
                 if (scores[chunk] == 0) {
                     touched[found++] = chunk;
+                    covered[chunk] = 0;
                 }
                 scores[chunk] += (float) score;
+                covered[chunk] += (float) idf;
             }
         }
         return found;
+    }
+
+    /**
+     * How much of the last question a chunk has that was found for it, 0 to 1: each term counts by how rare it is, and
+     * one that stands nowhere counts as the rarest.
+     */
+    double coverage(int chunk) {
+        return weight == 0 ? 0 : Math.min(1, covered[chunk] / weight);
+    }
+
+    private double idf(int chunks) {
+        return Math.log(1 + (live - chunks + 0.5) / (chunks + 0.5));
     }
 
     private void count(char[] buffer, int length, int start, int end) {
