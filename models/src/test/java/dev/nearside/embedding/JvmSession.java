@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Just enough of ONNX Runtime for Java for int64 inputs and float32 outputs; says it is whatever provider a test wants. */
-final class JvmSession implements InferenceSession {
+public final class JvmSession implements InferenceSession {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final ExecutionProvider provider;
     private final OrtSession session;

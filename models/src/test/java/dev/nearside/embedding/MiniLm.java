@@ -14,17 +14,19 @@ import java.util.List;
 import java.util.Objects;
 
 /** The bundled model as the build left it. */
-final class MiniLm {
+public final class MiniLm {
     static final Path UNPACKED = Path.of("target", "unpacked", "all-minilm-l6-v2");
     static final Path BUNDLED = Path.of("target", "classes", "models", "all-minilm-l6-v2");
 
     private MiniLm() {}
 
-    static Manifest manifest() {
+    /** What the build wrote about it. */
+    public static Manifest manifest() {
         return ManifestReader.read(text(BUNDLED.resolve("manifest.json")));
     }
 
-    static Tokenizer tokenizer() {
+    /** Its tokenizer, as the tab reads it. */
+    public static Tokenizer tokenizer() {
         String file = Objects.requireNonNull(manifest().tokenizer()).file();
         return Tokenizers.fromCompact(bytes(BUNDLED.resolve(file)));
     }
@@ -34,7 +36,7 @@ final class MiniLm {
     }
 
     /** The graph of that provider, run by ONNX Runtime for Java. */
-    static JvmSession open(ExecutionProvider provider) {
+    public static JvmSession open(ExecutionProvider provider) {
         return new JvmSession(
                 bytes(BUNDLED.resolve(manifest().filesFor(provider).graph())), provider);
     }

@@ -24,7 +24,7 @@ record RelevanceSet(List<Document> documents, List<Question> questions) {
     /**
      * What somebody asks.
      *
-     * @param split {@code dev} for what may be tuned on, {@code test} for what is reported
+     * @param split {@code dev} for what may be tuned on, the other for what is reported
      * @param kind {@code own} words, {@code words} of the document, or an {@code exact} identifier
      * @param grades by the document's name
      */
