@@ -68,9 +68,8 @@ class EmbeddingsIT {
                     .containsExactlyElementsOf(
                             IntStream.of(expected.copyIds()).boxed().toList());
             assertThat(found.field("offsets").items().stream()
-                            .map(span -> span.items().stream()
-                                    .map(JsonCursor::asInt)
-                                    .toList()))
+                            .map(span ->
+                                    span.items().stream().map(JsonCursor::asInt).toList()))
                     .as(SENTENCES.get(i))
                     .containsExactlyElementsOf(IntStream.range(0, expected.size())
                             .mapToObj(at -> List.of(expected.start(at), expected.end(at)))
@@ -82,8 +81,7 @@ class EmbeddingsIT {
     void textTokensAndBase64GiveTheSameVector(PlainPage page) {
         page.open(Map.of("provider", "wasm"));
 
-        JsonCursor answer = page.evaluate(
-                """
+        JsonCursor answer = page.evaluate("""
                 async near => {
                   const model = 'all-minilm-l6-v2';
                   const {ids} = await near.tokenizer.encode({model, input: 'a lake'});
@@ -100,7 +98,8 @@ class EmbeddingsIT {
         assertThat(ofText.field("object").asString()).isEqualTo("list");
         assertThat(ofText.field("data").items()).hasSize(1);
         assertThat(answer.field("unpacked").value())
-                .isEqualTo(ofText.field("data").items().get(0).field("embedding").value());
+                .isEqualTo(
+                        ofText.field("data").items().get(0).field("embedding").value());
         assertThat(ofText.field("usage").field("total_tokens").asInt()).isEqualTo(4);
         assertThat(answer.field("text").asString()).isEqualTo("a lake");
     }
@@ -109,8 +108,7 @@ class EmbeddingsIT {
     void onlyTheFilesOfTheProviderAreFetched(PlainPage page) {
         page.open(Map.of("provider", "wasm"));
 
-        JsonCursor fetched = page.evaluate(
-                """
+        JsonCursor fetched = page.evaluate("""
                 async near => {
                   const model = 'all-minilm-l6-v2', seen = [];
                   const files = () => near.ledger().map(entry => new URL(entry.url).pathname)
@@ -137,11 +135,17 @@ class EmbeddingsIT {
         assertThat(failure(page, "{}").code()).isEqualTo("invalid_input");
         assertThat(failure(page, "{model: 'nothing', input: 'a'}").code()).isEqualTo("model_not_found");
         assertThat(failure(page, "{model: 'digits', input: 'a'}").message()).contains("takes no text");
-        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: ['a', '']}").message()).contains("none may be empty");
-        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: [[40000000]]}").code()).isEqualTo("invalid_input");
-        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: 'a', dimensions: 100}").message())
+        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: ['a', '']}")
+                        .message())
+                .contains("none may be empty");
+        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: [[40000000]]}")
+                        .code())
+                .isEqualTo("invalid_input");
+        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: 'a', dimensions: 100}")
+                        .message())
                 .contains("384 dimensions");
-        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: 'a '.repeat(600)}").code())
+        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: 'a '.repeat(600)}")
+                        .code())
                 .isEqualTo("context_length_exceeded");
     }
 

@@ -45,7 +45,9 @@ final class JvmEmbedder {
         Manifest manifest = manifest();
         Path graph = folder.resolve("graph.onnx");
         try {
-            Files.write(graph, resource(FOLDER + manifest.filesFor(ExecutionProvider.CPU).graph()));
+            Files.write(
+                    graph,
+                    resource(FOLDER + manifest.filesFor(ExecutionProvider.CPU).graph()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,8 +21,8 @@ class SearchFilesIT {
         page.open(Map.of("backend", backend, "provider", "wasm"));
         byte[] pdf = PdfDraft.ofPages(
                 "Page one is about baking bread.",
-                "The second page is about baking bread in a wood-fired oven at home, too.\n"
-                        .repeat(50) + "It ends with a pendu-\nlum clock in the hall.");
+                "The second page is about baking bread in a wood-fired oven at home, too.\n".repeat(50)
+                        + "It ends with a pendu-\nlum clock in the hall.");
 
         JsonCursor answer = page.evaluate("""
                 async near => {
