@@ -19,6 +19,9 @@ public final class Chunker {
     /** A section that is shorter than this part of a chunk shares its chunk with the next one. */
     private static final int SMALL_SECTION = 4;
 
+    /** White space, in characters, over which no chunk goes: it would be shown with a hole. */
+    private static final int MAX_GAP = 200;
+
     /** The most sentences that are repeated. */
     private static final int MOST_REPEATED = 2;
 
@@ -63,7 +66,7 @@ public final class Chunker {
     private boolean endsBefore(List<Unit> units, int at, int cost) {
         Unit unit = units.get(at);
         int max = options.maxTokens();
-        if (cost + unit.cost() > max) {
+        if (cost + unit.cost() > max || unit.start() - units.get(at - 1).end() > MAX_GAP) {
             return true;
         }
         boolean startsSection = unit.section() != units.get(at - 1).section();

@@ -53,7 +53,8 @@ public record Document(
     }
 
     /**
-     * The pages of a PDF, as pdf.js gives their text. Between pages stands an empty line.
+     * The pages of a PDF, as pdf.js gives their text. Between pages stands an empty line; words that were divided at the
+     * end of a line are put together.
      *
      * @throws InvalidInput if no page has any text, as in a scan
      */
@@ -67,7 +68,8 @@ public record Document(
             }
             int start = text.length();
             starts.add(start);
-            text.append(Characters.withPlainLineEnds(page).stripTrailing());
+            text.append(Characters.withoutHyphenation(
+                    Characters.withPlainLineEnds(page).stripTrailing()));
             blocks.addAll(Paragraphs.of(text, start, text.length()));
             if (text.length() > MAX_CHARACTERS) {
                 throw new InvalidInput(

@@ -22,6 +22,13 @@ final class TermDictionary {
         return table[slot] - 1;
     }
 
+    /** Copies a term's characters, for another dictionary. */
+    int copyTerm(int number, char[] buffer) {
+        int start = start(number);
+        System.arraycopy(pool, start, buffer, 0, ends[number] - start);
+        return ends[number] - start;
+    }
+
     int findOrAdd(char[] buffer, int length) {
         int slot = slot(buffer, length);
         if (table[slot] == 0) {

@@ -18,7 +18,7 @@ final class WordIndex {
 
     private final Analyser analyser = new Analyser();
     private final TermCounts counts = new TermCounts();
-    private TermDictionary dictionary = new TermDictionary();
+    private final TermDictionary dictionary = new TermDictionary();
     private Postings[] postings = new Postings[128];
     /** Of each chunk: where its terms start in {@code terms}; one more at the end. */
     private int[] starts = new int[65];
@@ -60,19 +60,24 @@ final class WordIndex {
         }
     }
 
-    /** Forgets the chunks that are not in {@code kept}; the others move down, in their order. */
+    /** The same without the chunks that are not in {@code kept} and their terms; the others move down, in their order. */
     WordIndex compact(BitSet kept) {
         WordIndex compacted = new WordIndex();
-        compacted.dictionary = dictionary;
-        compacted.postings = new Postings[postings.length];
+        char[] buffer = new char[Analyser.MAX_TERM + 2];
+        int[] renumbered = new int[dictionary.size()];
         for (int chunk = kept.nextSetBit(0); chunk >= 0; chunk = kept.nextSetBit(chunk + 1)) {
             int start = starts[chunk];
             int count = starts[chunk + 1] - start;
-            compacted.append(
-                    Arrays.copyOfRange(terms, start, start + count),
-                    Arrays.copyOfRange(frequencies, start, start + count),
-                    count,
-                    lengths[chunk]);
+            int[] chunkTerms = new int[count];
+            for (int i = 0; i < count; i++) {
+                int term = terms[start + i];
+                // One more than its number, as 0 is for a term that was not met yet.
+                if (renumbered[term] == 0) {
+                    renumbered[term] = compacted.dictionary.findOrAdd(buffer, dictionary.copyTerm(term, buffer)) + 1;
+                }
+                chunkTerms[i] = renumbered[term] - 1;
+            }
+            compacted.append(chunkTerms, Arrays.copyOfRange(frequencies, start, start + count), count, lengths[chunk]);
         }
         return compacted;
     }

@@ -45,7 +45,7 @@ class SearchIndexPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void addingReplacingAndRemovingLeavesWhatAFreshIndexWouldHave(long seed) {
         Texts texts = new Texts(seed);
         SearchIndex index = new SearchIndex(DIMENSIONS);

@@ -50,8 +50,8 @@ final class Entities {
         StringBuilder out = new StringBuilder(text.length());
         int from = 0;
         while (at >= 0) {
-            int end = text.indexOf(';', at);
-            int codePoint = end > at + 1 && end - at <= MAX_LENGTH ? codePoint(text.substring(at + 1, end)) : -1;
+            int end = end(text, at);
+            int codePoint = end > at + 1 ? codePoint(text.substring(at + 1, end)) : -1;
             if (codePoint >= 0) {
                 out.append(text, from, at).appendCodePoint(codePoint);
                 from = end + 1;
@@ -61,6 +61,17 @@ final class Entities {
             }
         }
         return out.append(text, from, text.length()).toString();
+    }
+
+    /** The semicolon of the entity that starts here; −1 if there is none near enough. */
+    private static int end(String text, int at) {
+        int last = Math.min(text.length() - 1, at + MAX_LENGTH);
+        for (int i = at + 1; i <= last; i++) {
+            if (text.charAt(i) == ';') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** −1 if there is no such entity. */

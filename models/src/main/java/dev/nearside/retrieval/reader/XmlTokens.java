@@ -76,23 +76,22 @@ final class XmlTokens {
 
     /** An attribute's value, by its name with prefix; empty if it has none. */
     String attribute(String wanted) {
-        int i = attributesFrom;
-        while (i < attributesTo) {
-            int equals = xml.indexOf('=', i);
-            if (equals < 0 || equals + 1 >= attributesTo) {
-                break;
+        String attributes = xml.substring(attributesFrom, attributesTo);
+        int from = 0;
+        while (true) {
+            int equals = attributes.indexOf('=', from);
+            if (equals < 0 || equals + 1 == attributes.length()) {
+                return "";
             }
-            char quote = xml.charAt(equals + 1);
-            int close = xml.indexOf(quote, equals + 2);
-            if (close < 0 || close > attributesTo) {
-                break;
+            int close = attributes.indexOf(attributes.charAt(equals + 1), equals + 2);
+            if (close < 0) {
+                return "";
             }
-            if (xml.substring(i, equals).strip().equals(wanted)) {
-                return Entities.decode(xml.substring(equals + 2, close));
+            if (attributes.substring(from, equals).strip().equals(wanted)) {
+                return Entities.decode(attributes.substring(equals + 2, close));
             }
-            i = close + 1;
+            from = close + 1;
         }
-        return "";
     }
 
     private void readTag() {

@@ -6,8 +6,8 @@ package dev.nearside.retrieval.words;
  * is {@code e-4012}, {@code e}, {@code 4012}); pairs of characters for scripts that set no spaces. Not thread-safe.
  */
 public final class Analyser {
-    /** What is longer is cut: nobody types it, and it would fill the dictionary. */
-    static final int MAX_TERM = 64;
+    /** What is longer is cut, to this or one more: nobody types it, and it would fill the dictionary. */
+    public static final int MAX_TERM = 64;
 
     private final char[] buffer = new char[MAX_TERM + 2];
     private final Stemmer stemmer = new Stemmer();

@@ -52,6 +52,29 @@ public final class Characters {
         return out.toString();
     }
 
+    /**
+     * The text with words made whole that a typesetter divided: a hyphen at the end of a line between two letters, the
+     * second of which is small, goes with the line end. What has a hyphen of its own there loses it, which is rarer.
+     */
+    public static String withoutHyphenation(String text) {
+        int at = text.indexOf("-\n");
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int from = 0;
+        while (at >= 0) {
+            boolean divided = at > 0
+                    && at + 2 < text.length()
+                    && Character.isLetter(text.charAt(at - 1))
+                    && Character.isLowerCase(text.charAt(at + 2));
+            out.append(text, from, divided ? at : at + 2);
+            from = at + 2;
+            at = text.indexOf("-\n", from);
+        }
+        return out.append(text, from, text.length()).toString();
+    }
+
     /** The text with U+FFFD for each half of a surrogate pair that stands alone, which UTF-8 could not store. */
     public static String wellFormed(String text) {
         int at = 0;

@@ -7,24 +7,42 @@ package dev.nearside.retrieval.words;
 public final class Graphemes {
     private static final int JOINER = 0x200d;
 
+    /**
+     * No character that is meant to be read has as many UTF-16 units. A longer one is cut between code points, so that
+     * neither a chunk nor the search for its border has no end.
+     */
+    private static final int LONGEST = 128;
+
     private Graphemes() {}
 
     /** The last place at or before {@code offset} where the text may be cut; {@code from} if there is none after it. */
     public static int boundaryBefore(CharSequence text, int from, int offset) {
-        int at = offset;
-        while (at > from && !isBoundary(text, at)) {
-            at--;
+        int last = Math.max(from, offset - LONGEST);
+        for (int at = offset; at > last; at--) {
+            if (isBoundary(text, at)) {
+                return at;
+            }
         }
-        return at;
+        return last == from ? from : betweenCodePoints(text, offset);
     }
 
     /** The first place at or after {@code offset} where the text may be cut; {@code to} if there is none before it. */
     public static int boundaryAfter(CharSequence text, int offset, int to) {
-        int at = offset;
-        while (at < to && !isBoundary(text, at)) {
-            at++;
+        int last = Math.min(to, offset + LONGEST);
+        for (int at = offset; at < last; at++) {
+            if (isBoundary(text, at)) {
+                return at;
+            }
         }
-        return at;
+        return last == to ? to : betweenCodePoints(text, last);
+    }
+
+    private static int betweenCodePoints(CharSequence text, int offset) {
+        boolean within = offset > 0
+                && offset < text.length()
+                && Character.isLowSurrogate(text.charAt(offset))
+                && Character.isHighSurrogate(text.charAt(offset - 1));
+        return within ? offset - 1 : offset;
     }
 
     /** Whether the text may be cut here; its start and its end always are such places. */
@@ -71,7 +89,7 @@ public final class Graphemes {
     private static int flagLettersBefore(CharSequence text, int offset) {
         int count = 0;
         int at = offset;
-        while (at >= 2 && isFlagLetter(Character.codePointBefore(text, at))) {
+        while (at >= 2 && count < LONGEST && isFlagLetter(Character.codePointBefore(text, at))) {
             count++;
             at -= 2;
         }

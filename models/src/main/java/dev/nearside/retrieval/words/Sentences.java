@@ -37,6 +37,7 @@ public final class Sentences {
                 if (after == to || (Characters.isSpace(text.charAt(after)) && isBorder(text, from, i, to))) {
                     return after;
                 }
+                i = after - 1;
             }
         }
         return to;
@@ -89,7 +90,10 @@ public final class Sentences {
 
     /** Whether a line that starts here is an item of a list: a bullet or a number, and a space. */
     private static boolean isListItem(CharSequence text, int lineStart, int to) {
-        int at = Characters.skipSpace(text, lineStart, to);
+        int at = lineStart;
+        while (at < to && text.charAt(at) == ' ') {
+            at++;
+        }
         if (at < to && BULLETS.indexOf(text.charAt(at)) >= 0) {
             at++;
         } else {

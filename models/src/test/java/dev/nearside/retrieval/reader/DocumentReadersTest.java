@@ -178,6 +178,13 @@ class DocumentReadersTest {
     }
 
     @Test
+    void wordsDividedAtTheEndOfALineArePutTogetherInAPdf() {
+        Document document = Document.ofPages("a.pdf", List.of("An exam-\r\nple of 3-\n4 and Baden-\nBaden -\nnever-"));
+
+        assertThat(document.text()).isEqualTo("An example of 3-\n4 and Baden-\nBaden -\nnever-");
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedByNameAndReason() {
         assertThat(refusal("a.txt", new byte[0])).isEqualTo("a.txt is empty");
         assertThat(refusal("a.txt", " \n\t ".getBytes(UTF_8))).isEqualTo("a.txt has nothing but white space in it");
