@@ -93,6 +93,7 @@ public final class Chunker {
             Unit unit = units.get(at - 1);
             int with = cost + unit.cost();
             if (unit.section() != next.section()
+                    || units.get(at).start() - unit.end() > MAX_GAP
                     || unit.heading()
                     || with > options.overlapTokens()
                     || with + next.cost() > options.maxTokens()) {
