@@ -5,6 +5,8 @@ import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.server.files.ModelRoutes;
 import dev.nearside.server.files.StaticSite;
+import dev.nearside.server.onnx.OnnxRuntime;
+import dev.nearside.server.openai.OpenAiRoutes;
 import dev.nearside.server.security.HostPolicy;
 import dev.nearside.server.security.OriginPolicy;
 import dev.nearside.server.security.SecurityHeaders;
@@ -41,11 +43,13 @@ public final class NearsideServer implements AutoCloseable {
     private final ServerMetrics metrics = new ServerMetrics();
     private final ServerSettings settings;
     private final ModelLibrary library;
+    private final OpenAiRoutes openAi;
     private final Javalin javalin;
 
     private NearsideServer(ServerSettings settings, String site) {
         this.settings = settings;
         this.library = ModelLibrary.open(settings.models());
+        this.openAi = new OpenAiRoutes(library, () -> new OnnxRuntime(library::graph), metrics.registry());
         StaticSite pages = StaticSite.load(site);
         HostPolicy hosts = new HostPolicy(hostNames(settings));
         OriginPolicy origins = new OriginPolicy(settings.allowedOrigins());
@@ -60,6 +64,7 @@ public final class NearsideServer implements AutoCloseable {
             ErrorResponses.addTo(routes);
             new OperatorRoutes(library, readiness, metrics).addTo(routes);
             new ModelRoutes(library).addTo(routes);
+            openAi.addTo(routes);
             pages.addTo(routes);
         });
     }
@@ -122,6 +127,7 @@ public final class NearsideServer implements AutoCloseable {
     public void close() {
         readiness.draining();
         draining.stop(javalin.jettyServer().server());
+        openAi.close();
         metrics.close();
     }
 

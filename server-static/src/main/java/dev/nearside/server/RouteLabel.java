@@ -14,7 +14,9 @@ final class RouteLabel {
             "/healthz",
             "/readyz",
             "/metrics",
-            "/api/info");
+            "/api/info",
+            "/v1/embeddings",
+            "/v1/models");
     private static final List<String> FOLDERS = List.of("/models/", "/app/", "/ort/", "/api/", "/v1/");
 
     private RouteLabel() {}

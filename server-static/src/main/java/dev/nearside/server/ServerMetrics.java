@@ -1,6 +1,7 @@
 package dev.nearside.server;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -60,6 +61,11 @@ final class ServerMetrics implements AutoCloseable {
                 .tag("route", route)
                 .register(registry)
                 .increment((double) request.bytes());
+    }
+
+    /** Where the rooms of the server put their own meters. */
+    MeterRegistry registry() {
+        return registry;
     }
 
     String scrape() {

@@ -92,6 +92,23 @@ public final class HostedModel {
         }
     }
 
+    /**
+     * The bytes of one of its files that fits into memory, verified.
+     *
+     * @throws ModelNotFound if the manifest does not list it, or it is missing
+     * @throws IntegrityMismatch if it is not the manifest's
+     */
+    public byte[] read(String path) {
+        ModelFile file =
+                listed(path).orElseThrow(() -> new ModelNotFound("the model " + manifest.id() + " has no file " + path));
+        verify(file);
+        try (InputStream in = complete(file).openAt(0)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " in " + folder + " cannot be read", e);
+        }
+    }
+
     /** The graph on disk, with its external data beside it, all verified. */
     Path graph(ModelFiles files) {
         List<String> paths = new ArrayList<>(files.externalData());
