@@ -99,8 +99,8 @@ public final class HostedModel {
      * @throws IntegrityMismatch if it is not the manifest's
      */
     public byte[] read(String path) {
-        ModelFile file =
-                listed(path).orElseThrow(() -> new ModelNotFound("the model " + manifest.id() + " has no file " + path));
+        ModelFile file = listed(path)
+                .orElseThrow(() -> new ModelNotFound("the model " + manifest.id() + " has no file " + path));
         verify(file);
         try (InputStream in = complete(file).openAt(0)) {
             return in.readAllBytes();

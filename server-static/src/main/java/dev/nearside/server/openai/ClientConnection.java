@@ -38,7 +38,8 @@ final class ClientConnection {
         try {
             int count = endPoint.fill(next);
             if (count > 0) {
-                // The next request, sent before this one's answer. Its first byte is gone: the client has to send it anew.
+                // The next request, sent before this one's answer. Its first byte is gone: the client has to send it
+                // anew.
                 pipelined = true;
                 ctx.res().setHeader(HttpHeader.CONNECTION.asString(), "close");
             }

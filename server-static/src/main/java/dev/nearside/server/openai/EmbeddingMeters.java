@@ -10,7 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What {@code /metrics} tells of embeddings. Thread-safe. */
 final class EmbeddingMeters {
     private static final Duration[] WAITS = {
-        Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(10)
+        Duration.ofMillis(1),
+        Duration.ofMillis(10),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10)
     };
 
     private final AtomicLong waitingRequests = new AtomicLong();

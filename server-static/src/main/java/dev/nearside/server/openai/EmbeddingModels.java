@@ -37,8 +37,7 @@ final class EmbeddingModels implements AutoCloseable {
     private final Map<String, EmbeddingModel> loaded = new HashMap<>();
     private @Nullable InferenceRuntime runtime;
 
-    EmbeddingModels(
-            ModelLibrary library, Supplier<InferenceRuntime> runtimes, Limits limits, EmbeddingMeters meters) {
+    EmbeddingModels(ModelLibrary library, Supplier<InferenceRuntime> runtimes, Limits limits, EmbeddingMeters meters) {
         this.library = library;
         this.runtimes = runtimes;
         this.limits = limits;
@@ -48,7 +47,8 @@ final class EmbeddingModels implements AutoCloseable {
     /** The ids of the models that can be asked for. */
     List<String> ids() {
         return library.models().stream()
-                .filter(model -> embeds(model.manifest()) && model.catalogEntry().installed())
+                .filter(model ->
+                        embeds(model.manifest()) && model.catalogEntry().installed())
                 .map(model -> model.manifest().id())
                 .toList();
     }

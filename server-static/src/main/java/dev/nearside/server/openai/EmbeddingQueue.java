@@ -87,8 +87,9 @@ final class EmbeddingQueue implements AutoCloseable {
             jobs.forEach(job -> job.fail(Refusal.queueFull()));
             return List.of();
         }
-        List<Job> alike =
-                jobs.stream().filter(job -> job.overflow() == jobs.get(0).overflow()).toList();
+        List<Job> alike = jobs.stream()
+                .filter(job -> job.overflow() == jobs.get(0).overflow())
+                .toList();
         long tokens = 0;
         List<Slice> turn = new ArrayList<>();
         for (Job job : alike) {
@@ -108,10 +109,9 @@ final class EmbeddingQueue implements AutoCloseable {
     private void run(List<Slice> turn) {
         List<EmbeddingInput> inputs = new ArrayList<>();
         turn.forEach(slice -> inputs.addAll(slice.inputs()));
-        EmbedOptions options = new EmbedOptions(
-                turn.get(0).job().overflow(),
-                EmbeddingProgress.NONE,
-                () -> turn.stream().allMatch(slice -> slice.job().isOver()));
+        EmbedOptions options =
+                new EmbedOptions(turn.get(0).job().overflow(), EmbeddingProgress.NONE, () -> turn.stream()
+                        .allMatch(slice -> slice.job().isOver()));
         long start = System.nanoTime();
         Embeddings embeddings;
         try {

@@ -17,8 +17,7 @@ import java.util.Locale;
  * @param overflow what to do with inputs that are too long for the model; a member of our own, {@code split} by default
  * @param dimensions the wanted length of the vectors; 0 if the request does not say
  */
-record EmbeddingRequest(
-        String model, List<EmbeddingInput> inputs, boolean base64, Overflow overflow, int dimensions) {
+record EmbeddingRequest(String model, List<EmbeddingInput> inputs, boolean base64, Overflow overflow, int dimensions) {
 
     EmbeddingRequest {
         inputs = List.copyOf(inputs);

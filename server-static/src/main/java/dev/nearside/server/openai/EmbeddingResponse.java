@@ -42,8 +42,7 @@ final class EmbeddingResponse {
 
     private static void writeVector(JsonGenerator json, float[] vector, boolean base64) throws IOException {
         if (base64) {
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asFloatBuffer().put(vector);
             json.writeBinary(bytes.array());
             return;

@@ -114,7 +114,9 @@ public final class OpenAiRoutes implements AutoCloseable {
                     throw drop(job, Refusal.clientLeft());
                 }
                 if (System.nanoTime() > end) {
-                    throw drop(job, retryLater(ctx, Refusal.tooLate(limits.deadline().toSeconds())));
+                    throw drop(
+                            job,
+                            retryLater(ctx, Refusal.tooLate(limits.deadline().toSeconds())));
                 }
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof NearsideException || e.getCause() instanceof HttpResponseException
