@@ -20,7 +20,7 @@ final class Merges {
     static Merges read(CompactReader in, int vocabularySize) {
         int count = in.count(3);
         int capacity = 16;
-        while (capacity < 2 * count) {
+        while (3 * capacity < 4 * count) {
             capacity *= 2;
         }
         int[] slots = new int[WIDTH * capacity];

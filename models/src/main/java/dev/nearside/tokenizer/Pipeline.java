@@ -11,7 +11,9 @@ record Pipeline(
         Vocabulary vocabulary,
         AddedTokens added,
         PostProcessor postProcessor,
-        Decoder decoder) {
+        Decoder decoder,
+        @Nullable Truncation truncation,
+        @Nullable Padding padding) {
 
     static Pipeline read(JsonCursor settings, Vocabulary vocabulary) {
         Normalizer normalizer = settings.optional("normalizer")
@@ -33,6 +35,8 @@ record Pipeline(
                         .orElse(PostProcessor.NONE),
                 settings.optional("decoder")
                         .map(json -> Decoders.read(new Component(json)))
-                        .orElseGet(SpaceDecoder::new));
+                        .orElseGet(SpaceDecoder::new),
+                settings.optional("truncation").map(Truncation::read).orElse(null),
+                settings.optional("padding").map(Padding::read).orElse(null));
     }
 }

@@ -90,6 +90,16 @@ final class PipelineTokenizer implements Tokenizer {
     }
 
     @Override
+    public Optional<Truncation> truncation() {
+        return Optional.ofNullable(pipeline.truncation());
+    }
+
+    @Override
+    public Optional<Padding> padding() {
+        return Optional.ofNullable(pipeline.padding());
+    }
+
+    @Override
     public int vocabularySize() {
         return Math.max(pipeline.vocabulary().size(), pipeline.added().largestId() + 1);
     }

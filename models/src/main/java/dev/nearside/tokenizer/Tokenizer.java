@@ -40,6 +40,12 @@ public interface Tokenizer {
     /** Decodes tokens as a model produces them. */
     IncrementalDecoder decoder(boolean skipSpecialTokens);
 
+    /** What the file says about texts that are too long; empty if nothing. {@link #encode} never cuts. */
+    Optional<Truncation> truncation();
+
+    /** What the file says about filling up batches; empty if nothing. {@link #encode} never fills. */
+    Optional<Padding> padding();
+
     /** A tokenizer over the same tables, for another thread. */
     Tokenizer fork();
 

@@ -36,10 +36,19 @@ enum Family {
         return PARSED.computeIfAbsent(this, family -> Json.read(family.json()));
     }
 
+    /** Whether the package that carries it is there; the build installs it with the tests. */
+    boolean isInstalled() {
+        return !place.startsWith("@") || Files.exists(installed());
+    }
+
+    private Path installed() {
+        return Path.of(System.getProperty("nearside.root", ".."), "models", "node_modules", place);
+    }
+
     String json() {
         try {
             if (place.startsWith("@")) {
-                return Files.readString(Path.of("node_modules", place));
+                return Files.readString(installed());
             }
             try (InputStream in = Objects.requireNonNull(Family.class.getResourceAsStream(place), place)) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
