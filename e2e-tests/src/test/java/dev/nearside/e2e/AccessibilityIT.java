@@ -40,11 +40,43 @@ class AccessibilityIT {
         page.getByTestId("nav-" + demo).click();
         assertThat(page.getByTestId("view-" + demo).isVisible()).isTrue();
 
-        Object nothing = page.evaluate(axe() + "; null");
-        List<?> violations = (List<?>) page.evaluate(RUN);
+        List<?> violations = violations(page);
 
-        assertThat(nothing).isNull();
         assertThat(violations).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280", "DARK, 1280", "DARK, 390"})
+    void neitherWhileTheySearch(ColorScheme scheme, int width, Page page, ServerProcess server) throws IOException {
+        page.setViewportSize(width, 844);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        SearchPage search = SearchPage.open(page, server);
+        List<?> whileEmpty = violations(page);
+        search.choose(SearchPage.file("lease.txt", "Pets are allowed."), SearchPage.file("empty.txt", ""));
+        search.awaitDone();
+        search.ask("Are pets allowed?").first().locator("summary").click();
+        List<?> withPassages = violations(page);
+        search.passages().first().locator("h3 button").click();
+        List<?> whileReading = violations(page);
+        page.keyboard().press("Escape");
+        search.part("search-paste").click();
+        List<?> whilePasting = violations(page);
+        page.keyboard().press("Escape");
+        search.part("search-wipe").click();
+
+        List<?> beforeWiping = violations(page);
+
+        assertThat(whileEmpty).isEmpty();
+        assertThat(withPassages).isEmpty();
+        assertThat(whileReading).isEmpty();
+        assertThat(whilePasting).isEmpty();
+        assertThat(beforeWiping).isEmpty();
+    }
+
+    private static List<?> violations(Page page) throws IOException {
+        Object nothing = page.evaluate(axe() + "; null");
+        assertThat(nothing).isNull();
+        return (List<?>) page.evaluate(RUN);
     }
 
     private static String axe() throws IOException {

@@ -11,6 +11,7 @@ final class Answers {
     private final HTMLElement list = Dom.find("search-passages");
     private final HTMLElement more = Dom.find("search-more");
     private final Listener listener;
+    private List<Passage> shown = List.of();
 
     /** Hears what a person does to a passage. */
     interface Listener {
@@ -26,7 +27,7 @@ final class Answers {
     /** Nothing was asked. */
     void idle() {
         area.setAttribute("data-state", "idle");
-        list.clear();
+        fill(List.of());
         more.setHidden(true);
     }
 
@@ -36,10 +37,18 @@ final class Answers {
      * @param thereMayBeMore whether a longer list can be asked for
      */
     void show(List<Passage> passages, boolean thereMayBeMore) {
-        list.clear();
-        passages.forEach(passage -> list.appendChild(card(passage)));
+        fill(passages);
         area.setAttribute("data-state", passages.isEmpty() ? "none" : "found");
         more.setHidden(!thereMayBeMore);
+    }
+
+    /** What is there already stays, as somebody may be reading it. */
+    private void fill(List<Passage> passages) {
+        if (!passages.equals(shown)) {
+            shown = passages;
+            list.clear();
+            passages.forEach(passage -> list.appendChild(card(passage)));
+        }
     }
 
     private HTMLElement card(Passage passage) {

@@ -12,11 +12,13 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** {@code #/search}: ask your own files, and read the passages that answer. */
 public final class SearchPage {
+    private static final int PAUSE_MILLIS = 1000;
+
     private final Search search;
     private final HTMLElement view = Dom.find("view-search");
     private final Toast toast = new Toast();
     private final WorkCard work = new WorkCard();
-    private final LatestOnly refresh = new LatestOnly(this::refresh);
+    private final LatestOnly refresh = new LatestOnly(this::follow);
     private final Reader reader;
     private final FileList files;
     private final Question question;
@@ -98,12 +100,29 @@ public final class SearchPage {
         refresh.ask();
     }
 
+    /** While files come in one after the other, the list follows once a second. */
+    private void follow() {
+        refresh();
+        if (indexing.isRunning()) {
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void refresh() {
         try {
             List<Entry> now = Entry.all(Promises.await(search.documents()));
             boolean different = !now.equals(entries);
             entries = now;
             files.show(now);
+            view.setAttribute("data-read", "true");
             remember(!now.isEmpty());
             state(!now.isEmpty() || indexing.isRunning());
             if (different) {

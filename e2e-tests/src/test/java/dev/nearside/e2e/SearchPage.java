@@ -1,0 +1,131 @@
+package dev.nearside.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** {@code #/search} as a person uses it. */
+final class SearchPage {
+    /** The model is fetched and started, and two cores are shared by many. */
+    private static final int PATIENCE = 120_000;
+
+    private final Page page;
+
+    private SearchPage(Page page) {
+        this.page = page;
+    }
+
+    /** Opens it and waits until it says what to do. */
+    static SearchPage open(Page page, ServerProcess server) {
+        page.navigate(server.at("/#/search"));
+        SearchPage search = new SearchPage(page);
+        search.awaitState("empty");
+        return search;
+    }
+
+    /** Opens it with these files in its library. */
+    static SearchPage with(Page page, ServerProcess server, FilePayload... files) {
+        SearchPage search = open(page, server);
+        search.choose(files);
+        search.awaitDone();
+        return search;
+    }
+
+    static FilePayload file(String name, String text) {
+        return new FilePayload(name, "", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Locator part(String testId) {
+        return page.getByTestId(testId);
+    }
+
+    /** Waits until it shows an {@code empty} library, or a {@code library}. */
+    void awaitState(String state) {
+        assertThat(part("view-search"))
+                .hasAttribute("data-state", state, new HasAttributeOptions().setTimeout(PATIENCE));
+    }
+
+    void choose(FilePayload... files) {
+        part("search-files").setInputFiles(files);
+    }
+
+    void chooseFolder(Path folder) {
+        part("search-folder").setInputFiles(folder);
+    }
+
+    /** Lets files drop on the page. */
+    void drop(FilePayload... files) {
+        List<Map<String, String>> contents = Arrays.stream(files)
+                .map(file ->
+                        Map.of("name", file.name, "bytes", Base64.getEncoder().encodeToString(file.buffer)))
+                .toList();
+        part("search-drop")
+                .evaluate(
+                        "(target, files) => { const data = new DataTransfer();"
+                                + " for (const file of files) { data.items.add("
+                                + "   new File([Uint8Array.from(atob(file.bytes), c => c.charCodeAt(0))], file.name)); }"
+                                + " for (const type of ['dragover', 'drop']) { target.dispatchEvent("
+                                + "   new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true})); } }",
+                        contents);
+    }
+
+    /** Pastes a text where no field is. */
+    void paste(String text) {
+        page.evaluate(
+                "text => { const data = new DataTransfer(); data.setData('text/plain', text);"
+                        + " document.body.dispatchEvent(new ClipboardEvent('paste',"
+                        + " {clipboardData: data, bubbles: true, cancelable: true})); }",
+                text);
+    }
+
+    void takeSampleCollection() {
+        part("search-sample").click();
+        awaitDone();
+    }
+
+    /** Waits until nothing is being read any more. */
+    void awaitDone() {
+        assertThat(part("search-work"))
+                .hasAttribute("data-state", "done", new HasAttributeOptions().setTimeout(PATIENCE));
+    }
+
+    /** Types a question, presses Enter, and waits for passages. */
+    Locator ask(String question) {
+        part("search-question").fill(question);
+        part("search-question").press("Enter");
+        assertThat(passages().first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
+        assertThat(part("search-timings"))
+                .containsText(
+                        "ms",
+                        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                .setTimeout(PATIENCE));
+        return passages();
+    }
+
+    Locator passages() {
+        return part("search-passage");
+    }
+
+    /** The row of that document. */
+    Locator row(String name) {
+        return part("search-file").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /** Ticks the box and deletes everything. */
+    void wipe() {
+        part("search-wipe").click();
+        part("wipe-sure").check();
+        part("wipe-confirm").click();
+        awaitState("empty");
+    }
+}
