@@ -46,7 +46,7 @@ class SearchPageIT {
         Locator first = search.ask("how do I move out of my apartment").first();
 
         assertThat(first).containsText("three months' notice");
-        assertThat(first.locator("h3")).hasText("lease.txt");
+        assertThat(first.locator("h2")).hasText("lease.txt");
         assertThat(first.locator("summary")).containsText("Meaning 1st");
         first.locator("summary").click();
         assertThat(first).containsText("By what it means");
@@ -69,7 +69,7 @@ class SearchPageIT {
         FilePayload diary = SearchPage.file(
                 "diary.txt", before + "On Tuesday the violin was sold to Anneke for 900 euros." + after);
         SearchPage search = SearchPage.with(page, server, diary);
-        Locator name = search.ask("Who bought the violin?").first().locator("h3 button");
+        Locator name = search.ask("Who bought the violin?").first().locator("h2 button");
 
         name.click();
 
@@ -152,7 +152,7 @@ class SearchPageIT {
     void aDocumentIsRemovedAndNotFoundAnyMore(Page page, ServerProcess server) {
         SearchPage search = SearchPage.with(page, server, HEATING, LEASE);
         Locator passages = search.ask("radiator");
-        assertThat(passages.first().locator("h3")).hasText("heating.md");
+        assertThat(passages.first().locator("h2")).hasText("heating.md");
 
         search.row("heating.md").getByLabel("Remove heating.md").click();
 
@@ -171,7 +171,7 @@ class SearchPageIT {
 
         assertThat(search.part("search-filter")).containsText("1 ticked file");
         assertThat(search.part("search-passages")).not().containsText("heating.md");
-        assertThat(passages.first().locator("h3")).hasText("lease.txt");
+        assertThat(passages.first().locator("h2")).hasText("lease.txt");
         search.part("search-filter-clear").click();
         assertThat(search.part("search-passages")).containsText("heating.md");
     }
@@ -256,6 +256,6 @@ class SearchPageIT {
         page.keyboard().press("Enter");
         assertThat(search.part("reader-text")).isFocused();
         page.keyboard().press("Escape");
-        assertThat(search.passages().first().locator("h3 button")).isFocused();
+        assertThat(search.passages().first().locator("h2 button")).isFocused();
     }
 }

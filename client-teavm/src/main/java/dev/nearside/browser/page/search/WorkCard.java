@@ -84,7 +84,7 @@ final class WorkCard implements Refusal {
     @Override
     public void refused(String name, String reason) {
         HTMLElement line = Dom.copyTemplate("refused-file");
-        Dom.text(Dom.slot(line, "name"), name + ":");
+        Dom.text(Dom.slot(line, "name"), reason.contains(name) ? "" : name + ":");
         Dom.text(Dom.slot(line, "reason"), reason);
         refusedList.appendChild(line);
         refusals++;
