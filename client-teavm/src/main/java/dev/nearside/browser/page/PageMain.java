@@ -37,6 +37,7 @@ public final class PageMain {
         OfflineCopy offline = new OfflineCopy(near, log);
         LedgerPanel ledger = new LedgerPanel(near);
         DigitsPage digits = new DigitsPage(near, provider, state, notices);
+        SearchPage search = new SearchPage(near, provider);
         near.listen(new NearListener() {
             @Override
             public void started(JSObject info) {
@@ -52,6 +53,7 @@ public final class PageMain {
             public void noticed(String text) {
                 log.add(text);
                 notices.show(text);
+                search.notice(text);
                 digits.warmUp();
             }
 
@@ -60,6 +62,7 @@ public final class PageMain {
                 log.add(reason);
                 state.failed();
                 notices.show(reason);
+                search.notice(reason);
                 device.failed(reason);
             }
 
@@ -78,7 +81,6 @@ public final class PageMain {
                 offline.keepModels();
             }
         });
-        SearchPage search = new SearchPage(near, provider);
         new Pages(name -> {
                     if (name.equals("search")) {
                         search.shown();

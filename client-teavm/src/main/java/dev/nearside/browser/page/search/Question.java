@@ -97,7 +97,8 @@ final class Question {
                 show(answer);
             }
         } catch (JsFailure e) {
-            say("This could not be searched: " + e.getMessage(), "", true);
+            String what = question.isEmpty() ? "The language model is not there: " : "This could not be searched: ";
+            say(what + e.getMessage(), "", true);
         }
     }
 

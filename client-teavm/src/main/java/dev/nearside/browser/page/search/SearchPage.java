@@ -82,6 +82,13 @@ public final class SearchPage {
                 .start();
     }
 
+    /** Something happened to the engine that a person should know of. */
+    public void notice(String text) {
+        if (Dom.isShown(view)) {
+            toast.problem(text);
+        }
+    }
+
     private void take(Picked picked) {
         work.leftOut(picked.filter().summary());
         if (picked.size() == 0) {
