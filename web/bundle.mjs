@@ -8,6 +8,7 @@ import { bundle } from "./bundler/bundle.mjs";
 import { BuildError } from "./bundler/build-error.mjs";
 import { filesOf, ortFiles, pdfFiles } from "./bundler/inputs.mjs";
 import { installPinnedPackages } from "./bundler/install.mjs";
+import { sampleCollection } from "./bundler/samples.mjs";
 
 const web = dirname(fileURLToPath(import.meta.url));
 
@@ -20,6 +21,7 @@ try {
       ...(await filesOf(join(web, "../client-teavm/target/app"), "/app/")),
       ...(await ortFiles(join(web, "node_modules/onnxruntime-web/dist"))),
       ...(await pdfFiles(join(web, "node_modules/pdfjs-dist"))),
+      ...(await sampleCollection(join(web, "../models/src/main/resources/samples/search"), "/samples/search.json")),
     ],
     output: join(web, "target/classes/site"),
     cache: join(web, "target/compressed"),
