@@ -28,7 +28,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule thePageHoldsNoModel = noClasses()
             .that()
-            .resideInAnyPackage("..browser.page..", "..browser.api..", "..browser.rpc..")
+            .resideInAnyPackage("..browser.page..", "..browser.dom..", "..browser.api..", "..browser.rpc..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -37,13 +37,41 @@ class ScreenshotsIT {
         assertThat(page.getByTestId("view-" + demo).isVisible()).isTrue();
 
         String name = String.join("-", demo, scheme.name().toLowerCase(Locale.ROOT), Integer.toString(width), provider);
+        shoot(page, name, true);
+
+        assertThat(sideways(page)).as("pixels to scroll sideways").isNotPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 900", "DARK, 1280, 900", "LIGHT, 390, 844", "DARK, 390, 844"})
+    void theSearchPageFitsTheScreen(ColorScheme scheme, int width, int height, Page page, ServerProcess server) {
+        page.setViewportSize(width, height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        String name = "search-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
+        SearchPage search = SearchPage.open(page, server);
+        shoot(page, name + "-empty", true);
+        search.takeSampleCollection();
+        shoot(page, name + "-library", true);
+        search.part("search-example").first().click();
+        search.passages().first().locator("mark").first().waitFor();
+
+        shoot(page, name + "-found", false);
+        search.passages().first().locator("h2 button").click();
+        search.part("reader").locator(".reader-hit").first().waitFor();
+        shoot(page, name + "-reader", false);
+
+        assertThat(sideways(page)).as("pixels to scroll sideways").isNotPositive();
+    }
+
+    private static void shoot(Page page, String name, boolean whole) {
         byte[] png = page.screenshot(new Page.ScreenshotOptions()
                 .setPath(FOLDER.resolve(name + ".png"))
-                .setFullPage(true));
-
+                .setFullPage(whole));
         assertThat(png).isNotEmpty();
-        int sideways = (Integer)
+    }
+
+    private static int sideways(Page page) {
+        return (Integer)
                 page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(sideways).as("pixels to scroll sideways").isNotPositive();
     }
 }

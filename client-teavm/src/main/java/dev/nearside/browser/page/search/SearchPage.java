@@ -12,7 +12,8 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** {@code #/search}: ask your own files, and read the passages that answer. */
 public final class SearchPage {
-    private static final int PAUSE_MILLIS = 1000;
+    private static final int INTERVAL_MILLIS = 1000;
+    private static final int PAUSE_MILLIS = 50;
 
     private final Search search;
     private final HTMLElement view = Dom.find("view-search");
@@ -107,10 +108,10 @@ public final class SearchPage {
         refresh.ask();
     }
 
-    /** While files come in one after the other, the list follows once a second. */
+    /** While files come in one after the other, the list follows once a second, and at once when they are all there. */
     private void follow() {
         refresh();
-        if (indexing.isRunning()) {
+        for (int waited = 0; indexing.isRunning() && waited < INTERVAL_MILLIS; waited += PAUSE_MILLIS) {
             pause();
         }
     }
