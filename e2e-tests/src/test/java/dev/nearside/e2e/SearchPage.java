@@ -2,8 +2,12 @@ package dev.nearside.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.FilePayload;
@@ -79,6 +83,28 @@ final class SearchPage {
                         contents);
     }
 
+    /** Lets a folder of this machine drop on the page, as the system's file manager does. */
+    void drop(Path folder) {
+        CDPSession browser = page.context().newCDPSession(page);
+        JsonArray files = new JsonArray();
+        files.add(folder.toString());
+        JsonObject data = new JsonObject();
+        data.add("items", new JsonArray());
+        data.add("files", files);
+        data.addProperty("dragOperationsMask", 1);
+        for (String type : List.of("dragEnter", "dragOver", "dragOver", "drop")) {
+            JsonObject event = new JsonObject();
+            event.addProperty("type", type);
+            event.addProperty("x", 300);
+            event.addProperty("y", 400);
+            event.add("data", data);
+            JsonObject answer = browser.send("Input.dispatchDragEvent", event);
+            // The browser asks the page whether it wants the drop, and hears its answer a little later.
+            page.waitForTimeout(answer == null ? 0 : 200);
+        }
+        browser.detach();
+    }
+
     /** Pastes a text where no field is. */
     void paste(String text) {
         page.evaluate(
@@ -104,11 +130,7 @@ final class SearchPage {
         part("search-question").fill(question);
         part("search-question").press("Enter");
         assertThat(passages().first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
-        assertThat(part("search-timings"))
-                .containsText(
-                        "ms",
-                        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
-                                .setTimeout(PATIENCE));
+        assertThat(part("search-timings")).containsText("ms", new ContainsTextOptions().setTimeout(PATIENCE));
         return passages();
     }
 

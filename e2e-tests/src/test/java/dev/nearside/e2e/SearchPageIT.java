@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody searches their own files. */
 @ExtendWith(Suite.class)
@@ -102,9 +104,10 @@ class SearchPageIT {
         assertThat(search.part("search-work")).isHidden();
     }
 
-    @Test
-    void aFolderIsTakenWithItsPathsAndWithoutWhatIsHidden(Page page, ServerProcess server, @TempDir Path folder)
-            throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"chosen", "dropped"})
+    void aFolderIsTakenWithItsPathsAndWithoutWhatIsHidden(
+            String way, Page page, ServerProcess server, @TempDir Path folder) throws IOException {
         Path notes = folder.resolve("notes");
         for (String path : List.of("house/heating.md", ".git/config.txt", "app/node_modules/readme.md")) {
             Files.createDirectories(notes.resolve(path).getParent());
@@ -112,7 +115,11 @@ class SearchPageIT {
         }
         SearchPage search = SearchPage.open(page, server);
 
-        search.chooseFolder(notes);
+        if (way.equals("chosen")) {
+            search.chooseFolder(notes);
+        } else {
+            search.drop(notes);
+        }
         search.awaitDone();
 
         assertThat(search.part("search-file")).hasCount(1);

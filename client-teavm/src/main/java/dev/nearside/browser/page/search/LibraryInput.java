@@ -32,7 +32,11 @@ final class LibraryInput {
                 Dom.document(),
                 "dragover",
                 event -> zone.setAttribute("data-drop", String.valueOf(holdsSomething(event))));
-        Dom.on(Dom.document(), "dragleave", event -> zone.removeAttribute("data-drop"));
+        Dom.on(Dom.document(), "dragleave", event -> {
+            if (leavesThePage(event)) {
+                zone.removeAttribute("data-drop");
+            }
+        });
         Dom.on(Dom.document(), "drop", this::drop);
         Dom.on(Dom.document(), "paste", this::paste);
     }
@@ -104,6 +108,10 @@ final class LibraryInput {
 
     @JSBody(params = "event", script = "return !!event.dataTransfer && event.dataTransfer.types.length > 0;")
     private static native boolean holdsSomething(JSObject event);
+
+    /** From one element to the next it is left as well. */
+    @JSBody(params = "event", script = "return event.relatedTarget === null;")
+    private static native boolean leavesThePage(JSObject event);
 
     /** What is pasted into a field is the field's. */
     @JSBody(
