@@ -53,6 +53,9 @@ final class WorkCard implements Refusal {
 
     /** How far the language model's download is. */
     static String modelText(double loaded, double total) {
+        if (total <= 0) {
+            return "Fetching the language model, once…";
+        }
         return loaded < total
                 ? "Fetching the language model, once: " + Amounts.bytes(loaded) + " of " + Amounts.bytes(total)
                 : "Starting the language model…";
