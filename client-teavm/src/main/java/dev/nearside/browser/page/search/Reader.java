@@ -89,13 +89,14 @@ final class Reader {
                     + "return part;")
     private static native HTMLElement part(HTMLElement parent, String name);
 
-    /** Twice, as blocks above that were never laid out get their true height only on the way. */
+    /**
+     * Goes to the first of the answer's words, as the passage may be longer than the window. Twice, as blocks above that
+     * were never laid out get their true height only on the way.
+     */
     @JSBody(
             params = "text",
-            script = "var hit = text.querySelector('.reader-hit');"
-                    + "if (hit) {"
-                    + "  hit.scrollIntoView({block: 'center', behavior: 'instant'});"
-                    + "  requestAnimationFrame(function() { hit.scrollIntoView({block: 'center', behavior: 'instant'}); });"
-                    + "} else { text.scrollTop = 0; }")
+            script = "var place = text.querySelector('.reader-hit mark') || text.querySelector('.reader-hit');"
+                    + "function go() { place.scrollIntoView({block: 'center', behavior: 'instant'}); }"
+                    + "if (place) { go(); requestAnimationFrame(go); } else { text.scrollTop = 0; }")
     private static native void goToPassage(HTMLElement text);
 }
