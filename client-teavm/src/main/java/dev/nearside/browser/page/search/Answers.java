@@ -55,7 +55,10 @@ final class Answers {
         HTMLElement card = Dom.copyTemplate("passage");
         Dom.text(Dom.slot(card, "name"), passage.name());
         Dom.text(Dom.slot(card, "place"), passage.where());
-        MarkedText.show(Dom.slot(card, "text"), passage.text(), passage.marks());
+        int body = passage.body();
+        List<Range> marks =
+                passage.marks().stream().map(mark -> mark.from(body)).toList();
+        MarkedText.show(Dom.slot(card, "text"), passage.text().substring(body), marks);
         rank(Dom.slot(card, "meaning"), "Meaning", passage.meaning());
         rank(Dom.slot(card, "words"), "Words", passage.words());
         Dom.text(Dom.slot(card, "explained"), explained(passage));

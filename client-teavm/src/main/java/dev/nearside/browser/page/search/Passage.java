@@ -70,4 +70,23 @@ record Passage(
         }
         return heading;
     }
+
+    /** Where in the text the passage goes on behind its own heading, which is said with the document's name already. */
+    int body() {
+        int end = text.indexOf('\n');
+        if (end < 0 || heading.isEmpty() || text.charAt(0) != '#') {
+            return 0;
+        }
+        int start = 0;
+        while (text.charAt(start) == '#') {
+            start++;
+        }
+        if (!heading.endsWith(text.substring(start, end).trim())) {
+            return 0;
+        }
+        while (end < text.length() && text.charAt(end) == '\n') {
+            end++;
+        }
+        return end;
+    }
 }
