@@ -78,7 +78,7 @@ class SearchPageIT {
 
         assertThat(search.part("reader-title")).hasText("diary.txt");
         assertThat(search.part("reader").locator("mark").first()).isInViewport();
-        assertThat(search.part("reader").locator(".reader-hit").first()).containsText("violin");
+        assertThat(search.part("reader").locator(".reader-hit mark").first()).hasText("violin");
         page.keyboard().press("Escape");
         assertThat(search.part("reader")).isHidden();
         assertThat(name).isFocused();

@@ -43,11 +43,12 @@ final class PasteBox {
             return;
         }
         String title = Dom.value(name).trim();
-        taker.take(title.isEmpty() ? titleOf(content) : title, content);
         Dom.value(name, "");
         Dom.value(text, "");
         Dom.text(problem, "It is kept like a file of that name.");
+        // Closing gives the focus back; whoever takes the text may put it elsewhere.
         dialog.close();
+        taker.take(title.isEmpty() ? titleOf(content) : title, content);
     }
 
     /** The first line that says something, cut at a word where it is long. */
