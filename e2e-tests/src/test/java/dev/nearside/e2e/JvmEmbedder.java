@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The embedding model on the JVM, over the server's ONNX Runtime: the other side of the comparison. */
-final class JvmEmbedder {
+public final class JvmEmbedder {
     private static final String FOLDER = "/models/all-minilm-l6-v2/";
 
     private JvmEmbedder() {}
@@ -41,7 +41,7 @@ final class JvmEmbedder {
     }
 
     /** Embeds them all; the folder receives the weights. */
-    static Embeddings embed(List<String> texts, Path folder) {
+    public static Embeddings embed(List<String> texts, Path folder) {
         Manifest manifest = manifest();
         Path graph = folder.resolve("graph.onnx");
         try {
