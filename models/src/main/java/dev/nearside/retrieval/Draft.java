@@ -5,6 +5,9 @@ final class Draft {
     /** More would be no passage but a page. */
     private static final int MAX_CHUNKS = 3;
 
+    /** A neighbour whose score is below this part of the best one's would only make the answer harder to see. */
+    private static final double JOINS = 0.7;
+
     final Entry entry;
     final Shingles shingles;
     final double score;
@@ -23,12 +26,13 @@ final class Draft {
         this.wordRank = candidate.wordRank();
     }
 
-    /** Takes the chunk in if it goes on where the passage ends or before it starts, under the same heading. */
+    /** Takes the chunk in if it goes on where the passage ends or before it starts, under the same heading, and is as good. */
     boolean joins(Entry other, Candidate candidate) {
         int chunk = candidate.chunk() - other.first;
         if (other != entry
                 || (chunk != firstChunk - 1 && chunk != lastChunk + 1)
                 || lastChunk - firstChunk + 1 >= MAX_CHUNKS
+                || candidate.score() < JOINS * score
                 || entry.document.sectionAt(entry.chunks.get(chunk).start()) != entry.document.sectionAt(start())) {
             return false;
         }

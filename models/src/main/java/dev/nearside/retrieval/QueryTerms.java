@@ -12,24 +12,30 @@ final class QueryTerms {
     private static final int MAX_TERMS = 256;
 
     private final Set<String> terms;
+    private final Set<String> marked;
 
-    private QueryTerms(Set<String> terms) {
+    private QueryTerms(Set<String> terms, Set<String> marked) {
         this.terms = terms;
+        this.marked = marked;
     }
 
     static QueryTerms of(String question, Analyser analyser) {
         Set<String> meaning = new LinkedHashSet<>();
+        Set<String> telling = new LinkedHashSet<>();
         Set<String> all = new LinkedHashSet<>();
         analyser.analyse(question, 0, question.length(), (buffer, length, start, end) -> {
             if (all.size() < MAX_TERMS) {
                 String term = new String(buffer, 0, length);
                 boolean ignored = all.add(term);
-                if (!StopWords.contains(plain(question, start, end))) {
+                String word = plain(question, start, end);
+                if (!StopWords.contains(word)) {
                     ignored = meaning.add(term);
+                    ignored = StopWords.isFaint(word) || telling.add(term);
                 }
             }
         });
-        return new QueryTerms(meaning.isEmpty() ? all : meaning);
+        Set<String> terms = meaning.isEmpty() ? all : meaning;
+        return new QueryTerms(terms, telling.isEmpty() ? terms : telling);
     }
 
     Set<String> terms() {
@@ -39,8 +45,8 @@ final class QueryTerms {
     /** Whether a word of a passage is worth showing as one of the question's. */
     boolean marks(char[] buffer, int length) {
         // A single letter is a part of something like E-4012, and is everywhere.
-        boolean telling = length > 1 || buffer[0] > 'z' || terms.size() == 1;
-        return telling && terms.contains(new String(buffer, 0, length));
+        boolean telling = length > 1 || buffer[0] > 'z' || marked.size() == 1;
+        return telling && marked.contains(new String(buffer, 0, length));
     }
 
     private static String plain(String question, int start, int end) {

@@ -39,6 +39,25 @@ class SearchIndexTest {
     }
 
     @Test
+    void neighboursThatAnswerAsWellBecomeOnePassageAndOthersDoNot() {
+        String filler = "Nothing here is of any use to anybody at all, and that is so on purpose. ";
+        String heron = "The heron stands by the weir in the morning and the heron fishes there. ";
+        Document document = Document.ofText("birds.txt", heron.repeat(2) + filler.repeat(4) + "One heron more.");
+        List<Chunk> chunks =
+                new Chunker(words -> words.split(" ", -1).length, new ChunkOptions(15, 0, 0)).chunk(document);
+        index.add(new IndexedDocument("birds", document, chunks, ChunkVectors.none(3), new Provenance(1, 0, "")));
+
+        List<Passage> passages = index.search("Where is some heron by some weir?", null, words());
+
+        assertThat(passages).hasSize(2);
+        assertThat(passages.get(0).text()).isEqualTo(heron.repeat(2).strip());
+        assertThat(passages.get(1).text()).isEqualTo("One heron more.");
+        assertThat(passages.get(0).marks())
+                .extracting(mark -> passages.get(0).text().substring(mark.start(), mark.end()))
+                .containsExactly("heron", "weir", "heron", "heron", "weir", "heron");
+    }
+
+    @Test
     void readsBackWhatItWrote() {
         IndexedDocument document = document("tea", "Steep the leaves 🍵 for three minutes.\n\nServe.", 1, 0, 0);
 

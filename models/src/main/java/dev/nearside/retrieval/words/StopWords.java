@@ -11,7 +11,32 @@ public final class StopWords {
             "them", "then", "there", "these", "they", "this", "to", "us", "was", "we", "were", "what", "when", "where",
             "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your");
 
+    private static final Set<String> FAINT = Set.of(
+            "about",
+            "am",
+            "any",
+            "around",
+            "being",
+            "get",
+            "got",
+            "just",
+            "many",
+            "more",
+            "most",
+            "much",
+            "some",
+            "somebody",
+            "someone",
+            "something",
+            "still",
+            "while");
+
     private StopWords() {}
+
+    /** Whether this word ranks a little, but tells a reader nothing where it is marked. */
+    public static boolean isFaint(String word) {
+        return FAINT.contains(word);
+    }
 
     /** Whether this word, in lower case and without apostrophes, is one. */
     public static boolean contains(String word) {
