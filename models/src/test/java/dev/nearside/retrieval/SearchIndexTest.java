@@ -40,7 +40,7 @@ class SearchIndexTest {
 
     @Test
     void neighboursThatAnswerAsWellBecomeOnePassageAndOthersDoNot() {
-        String filler = "Nothing here is of any use to anybody at all, and that is so on purpose. ";
+        String filler = "Nothing here is of any use to anybody, and that is so on purpose. ";
         String heron = "The heron stands by the weir in the morning and the heron fishes there. ";
         Document document = Document.ofText("birds.txt", heron.repeat(2) + filler.repeat(4) + "One heron more.");
         List<Chunk> chunks =
