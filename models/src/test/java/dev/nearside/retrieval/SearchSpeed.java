@@ -18,9 +18,9 @@ public final class SearchSpeed {
 
     private SearchSpeed() {}
 
-    /** Takes the numbers of chunks, by default 5,000, 50,000 and 200,000. */
+    /** Takes the numbers of chunks, by default 5,000 and 50,000. */
     public static void main(String[] arguments) {
-        for (String chunks : arguments.length > 0 ? arguments : new String[] {"5000", "50000", "200000"}) {
+        for (String chunks : arguments.length > 0 ? arguments : new String[] {"5000", "50000"}) {
             measure(Integer.parseInt(chunks));
         }
     }
