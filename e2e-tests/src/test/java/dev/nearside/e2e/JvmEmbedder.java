@@ -64,6 +64,11 @@ public final class JvmEmbedder {
         return ManifestReader.read(new String(resource(FOLDER + "manifest.json"), StandardCharsets.UTF_8));
     }
 
+    /** A file of the bundled model. */
+    static byte[] bundled(String file) {
+        return resource(FOLDER + file);
+    }
+
     private static byte[] resource(String name) {
         try (InputStream in = JvmEmbedder.class.getResourceAsStream(name)) {
             if (in == null) {

@@ -96,8 +96,17 @@ final class UnicodeProbe {
 
         /** What it makes of each code point alone; null for surrogates. */
         String[] ofEach() {
-            String[] forms = new String[CODE_POINTS];
-            for (int from = 0; from < CODE_POINTS; from += 1024) {
+            return below(CODE_POINTS);
+        }
+
+        /** What it makes of each code point alone of the planes that have letters. */
+        String[] ofLetters() {
+            return below(0x32400);
+        }
+
+        private String[] below(int limit) {
+            String[] forms = new String[limit];
+            for (int from = 0; from < limit; from += 1024) {
                 // Apart, with a letter that nothing composes with or decomposes to and that no step touches.
                 StringBuilder text = new StringBuilder();
                 for (int cp = from; cp < from + 1024; cp++) {

@@ -15,10 +15,10 @@ class UnicodeTest {
 
     @ParameterizedTest
     @CsvSource({"NFC,false,true", "NFD,false,false", "NFKC,true,true", "NFKD,true,false"})
-    void everyCodePointIsNormalisedAsByHuggingFace(String form, boolean compatible, boolean composes) {
+    void everyLetterIsNormalisedAsByHuggingFace(String form, boolean compatible, boolean composes) {
         String[] expected;
         try (UnicodeProbe.Normalization theirs = new UnicodeProbe.Normalization("{\"type\":\"" + form + "\"}")) {
-            expected = theirs.ofEach();
+            expected = theirs.ofLetters();
         }
 
         List<String> different = new ArrayList<>();
@@ -34,10 +34,10 @@ class UnicodeTest {
     }
 
     @Test
-    void everyCodePointHasTheLowerCaseOfHuggingFace() {
+    void everyLetterHasTheLowerCaseOfHuggingFace() {
         String[] expected;
         try (UnicodeProbe.Normalization theirs = new UnicodeProbe.Normalization("{\"type\":\"Lowercase\"}")) {
-            expected = theirs.ofEach();
+            expected = theirs.ofLetters();
         }
 
         for (int cp = 0; cp < expected.length; cp++) {
@@ -98,7 +98,7 @@ class UnicodeTest {
         for (String form : List.of("NFC", "NFD", "NFKC", "NFKD")) {
             Normalizer ours = new UnicodeNormalizer(form.contains("K"), form.endsWith("C"));
             try (UnicodeProbe.Normalization theirs = new UnicodeProbe.Normalization("{\"type\":\"" + form + "\"}")) {
-                for (int i = 0; i < 3000; i++) {
+                for (int i = 0; i < 1000; i++) {
                     StringBuilder text = new StringBuilder();
                     for (int k = random.nextInt(12); k >= 0; k--) {
                         text.append(pool[random.nextInt(pool.length)]);
