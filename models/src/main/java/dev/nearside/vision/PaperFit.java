@@ -20,14 +20,14 @@ final class PaperFit {
     /** Distances below that come from rounding: the surface is the paper. */
     private static final float EXACT = 0.002f;
 
-    private final Samples samples;
+    private final PaperSamples samples;
     private final Histogram histogram = new Histogram();
     private final int channels;
     private final float[] coefficients;
 
-    private PaperFit(Samples samples) {
+    private PaperFit(PaperSamples samples, int channels) {
         this.samples = samples;
-        this.channels = samples.image.channels();
+        this.channels = channels;
         this.coefficients = new float[channels * TERMS];
     }
 
@@ -35,7 +35,8 @@ final class PaperFit {
     static void subtract(FloatImage image) {
         int plane = image.width() * image.height();
         // An odd step does not fall into the rhythm of ruled paper as easily as a round one.
-        PaperFit fit = new PaperFit(new Samples(image, Math.max(1, plane / SAMPLES) | 1));
+        PaperSamples samples = new PaperSamples(image, Math.max(1, plane / SAMPLES) | 1);
+        PaperFit fit = new PaperFit(samples, image.channels());
         fit.startFromBorder(image);
         for (int round = 0; round < ROUNDS; round++) {
             // The first fit is of planes only: a curve through pixels still mixed with ink would bend to it.
@@ -72,18 +73,15 @@ final class PaperFit {
         }
         // Four times the quartile: of a half-normal distribution that is 1.3 deviations, ink being far beyond.
         float limit = Math.max(ALWAYS_PAPER, 4 * histogram.quantile(distances.length / 4));
-        double[][] normal = new double[terms][terms + channels];
-        double[] basis = new double[TERMS];
         int used = 0;
         float furthest = 0;
-        for (int i = 0; i < distances.length; i++) {
-            if (distances[i] <= limit) {
-                samples.accumulate(i, terms, basis, normal);
-                furthest = Math.max(furthest, distances[i]);
+        for (float distance : distances) {
+            if (distance <= limit) {
+                furthest = Math.max(furthest, distance);
                 used++;
             }
         }
-        return furthest > EXACT && used >= 4 * terms && solve(normal, terms);
+        return furthest > EXACT && used >= 4 * terms && solve(samples.normal(limit, terms), terms);
     }
 
     /** Gauss–Jordan elimination; false if the system has no clear solution. */
@@ -120,83 +118,19 @@ final class PaperFit {
         float[] values = image.viewChw();
         float[] u = new float[width];
         for (int x = 0; x < width; x++) {
-            u[x] = u(x, width);
+            u[x] = PaperSamples.unit(x, width);
         }
         for (int c = 0; c < image.channels(); c++) {
             int at = c * TERMS;
             for (int y = 0; y < height; y++) {
                 // Along a row the surface is a parabola of u alone.
-                float v = u(y, height);
+                float v = PaperSamples.unit(y, height);
                 float constant = k[at] + v * (k[at + 2] + v * k[at + 5]);
                 float linear = k[at + 1] + v * k[at + 4];
                 float square = k[at + 3];
                 int row = (c * height + y) * width;
                 for (int x = 0; x < width; x++) {
                     values[row + x] -= constant + u[x] * (linear + u[x] * square);
-                }
-            }
-        }
-    }
-
-    /** A position as −1 to 1. */
-    private static float u(int at, int count) {
-        return count == 1 ? 0 : 2f * at / (count - 1) - 1;
-    }
-
-    /** Every so many pixels of the image. */
-    private static final class Samples {
-        private final FloatImage image;
-        private final int step;
-        private final float[] distances;
-
-        Samples(FloatImage image, int step) {
-            this.image = image;
-            this.step = step;
-            this.distances = new float[(image.width() * image.height() + step - 1) / step];
-        }
-
-        /** How far each is from the surface, by its furthest channel. */
-        float[] distances(float[] k) {
-            int width = image.width();
-            int height = image.height();
-            int plane = width * height;
-            float[] values = image.viewChw();
-            for (int i = 0; i < distances.length; i++) {
-                int pixel = i * step;
-                float u = u(pixel % width, width);
-                float v = u(pixel / width, height);
-                float largest = 0;
-                for (int c = 0; c < image.channels(); c++) {
-                    float paper = surface(k, c * TERMS, u, v);
-                    largest = Math.max(largest, Math.abs(values[c * plane + pixel] - paper));
-                }
-                distances[i] = largest;
-            }
-            return distances;
-        }
-
-        private static float surface(float[] k, int at, float u, float v) {
-            return k[at] + u * (k[at + 1] + u * k[at + 3] + v * k[at + 4]) + v * (k[at + 2] + v * k[at + 5]);
-        }
-
-        void accumulate(int sample, int terms, double[] basis, double[][] normal) {
-            int pixel = sample * step;
-            int plane = image.width() * image.height();
-            float u = u(pixel % image.width(), image.width());
-            float v = u(pixel / image.width(), image.height());
-            basis[0] = 1;
-            basis[1] = u;
-            basis[2] = v;
-            basis[3] = u * u;
-            basis[4] = u * v;
-            basis[5] = v * v;
-            for (int i = 0; i < terms; i++) {
-                double[] row = normal[i];
-                for (int k = 0; k < terms; k++) {
-                    row[k] += basis[i] * basis[k];
-                }
-                for (int c = 0; c < image.channels(); c++) {
-                    row[terms + c] += basis[i] * image.viewChw()[c * plane + pixel];
                 }
             }
         }
