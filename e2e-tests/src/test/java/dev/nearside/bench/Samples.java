@@ -16,6 +16,10 @@ final class Samples {
                 values.items().stream().map(JsonCursor::asDouble).sorted().toList());
     }
 
+    static Samples of(List<Double> values) {
+        return new Samples(values.stream().sorted().toList());
+    }
+
     double median() {
         return quantile(0.5);
     }

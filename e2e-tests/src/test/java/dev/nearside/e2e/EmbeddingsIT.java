@@ -135,16 +135,16 @@ class EmbeddingsIT {
         assertThat(failure(page, "{}").code()).isEqualTo("invalid_input");
         assertThat(failure(page, "{model: 'nothing', input: 'a'}").code()).isEqualTo("model_not_found");
         assertThat(failure(page, "{model: 'digits', input: 'a'}").message()).contains("takes no text");
-        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: ['a', '']}")
+        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: ['a', []]}")
                         .message())
-                .contains("none may be empty");
+                .contains("not empty");
         assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: [[40000000]]}")
                         .code())
                 .isEqualTo("invalid_input");
         assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: 'a', dimensions: 100}")
                         .message())
                 .contains("384 dimensions");
-        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: 'a '.repeat(600)}")
+        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: 'a '.repeat(600), overflow: 'refuse'}")
                         .code())
                 .isEqualTo("context_length_exceeded");
     }

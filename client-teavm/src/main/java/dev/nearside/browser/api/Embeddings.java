@@ -19,7 +19,7 @@ public final class Embeddings {
     /**
      * Embeds texts.
      *
-     * @param request {@code {model, input, encoding_format, dimensions, provider}} as {@code POST /v1/embeddings} takes
+     * @param request {@code {model, input, encoding_format, dimensions, overflow, provider}} as {@code POST /v1/embeddings} takes
      *     it: {@code input} is a text, an array of texts, an array of token ids, or an array of such arrays
      * @param progress told of the model's loading {@code {model, file, loaded, total}} and of the work {@code {done, total}}, in tokens
      * @return {@code {object: "list", data: [{object: "embedding", index, embedding}], model, usage: {prompt_tokens,
@@ -30,7 +30,7 @@ public final class Embeddings {
         return answer(request, connection.call("embeddings.create", request, progress, signal));
     }
 
-    /** The tokens of a text: {@code request} is {@code {model, input, add_special_tokens}}, the answer {@code {ids, offsets, tokens}}. */
+    /** The tokens of a text: {@code request} is {@code {model, input, add_special_tokens}}, the answer {@code {ids, offsets, tokens, timings: {encode}}}. */
     public JSPromise<JSObject> encode(JSObject request, @Nullable AbortSignal signal) {
         return connection.call("tokenizer.encode", request, null, signal);
     }

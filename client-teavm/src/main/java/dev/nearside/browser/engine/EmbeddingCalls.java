@@ -7,7 +7,6 @@ import dev.nearside.browser.rpc.Call;
 import dev.nearside.embedding.EmbedOptions;
 import dev.nearside.embedding.EmbeddingInput;
 import dev.nearside.embedding.Embeddings;
-import dev.nearside.embedding.Overflow;
 import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -29,7 +28,7 @@ final class EmbeddingCalls {
                 .embed(
                         inputs,
                         new EmbedOptions(
-                                Overflow.REFUSE,
+                                EmbeddingRequest.overflow(request),
                                 (done, total) -> {
                                     breath.take();
                                     call.progress(progress(done, total));

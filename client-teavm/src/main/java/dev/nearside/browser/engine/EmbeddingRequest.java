@@ -3,43 +3,51 @@ package dev.nearside.browser.engine;
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.embedding.EmbeddingInput;
+import dev.nearside.embedding.Overflow;
 import dev.nearside.error.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.typedarrays.Int32Array;
 
 /** What {@code near.embeddings.create} was given, in the shape of OpenAI's API. */
 final class EmbeddingRequest {
     private static final String NEEDED =
-            "input is a text, an array of texts, an array of token ids, or an array of such arrays; none may be empty";
+            "input is a text, an array of texts, an array of token ids, or an array of such arrays; it is not empty";
 
     private EmbeddingRequest() {}
 
     /** The inputs of a request, one at least. */
     static List<EmbeddingInput> inputs(JSObject request, HostMemory memory) {
         JSObject input = JsObjects.get(request, "input");
-        if (input == null) {
+        JSArrayReader<JSObject> items = input == null ? new JSArray<>() : items(input);
+        if (items.getLength() == 0) {
             throw new InvalidInput(NEEDED);
         }
         List<EmbeddingInput> inputs = new ArrayList<>();
-        switch (kind(input)) {
-            case "texts" -> {
-                for (String text : texts(input)) {
-                    inputs.add(EmbeddingInput.ofText(text));
-                }
-            }
-            case "tokens" -> {
-                int count = lists(input);
-                for (int i = 0; i < count; i++) {
-                    inputs.add(EmbeddingInput.ofTokens(memory.copyInts(list(input, i))));
-                }
-            }
-            default -> throw new InvalidInput(NEEDED);
+        for (int i = 0; i < items.getLength(); i++) {
+            JSObject item = items.get(i);
+            String text = text(item);
+            inputs.add(text == null ? EmbeddingInput.ofTokens(tokens(item, memory)) : EmbeddingInput.ofText(text));
         }
         return inputs;
+    }
+
+    /** What to do with inputs that are too long: they are split unless the request says otherwise. */
+    static Overflow overflow(JSObject request) {
+        if (JsObjects.get(request, "overflow") == null) {
+            return Overflow.SPLIT;
+        }
+        return switch (String.valueOf(JsObjects.text(request, "overflow"))) {
+            case "split" -> Overflow.SPLIT;
+            case "truncate" -> Overflow.TRUNCATE;
+            case "refuse" -> Overflow.REFUSE;
+            default -> throw new InvalidInput("overflow is split, truncate or refuse");
+        };
     }
 
     /** Refuses what the answer cannot be given in. */
@@ -55,35 +63,30 @@ final class EmbeddingRequest {
         }
     }
 
-    /** {@code texts} for one or more, {@code tokens} for a list of ids or more, else {@code nothing}. */
+    /** The numbers of a list. */
+    static int[] tokens(@Nullable JSObject ids, HostMemory memory) {
+        Int32Array numbers = ids == null ? null : numbers(ids);
+        if (numbers == null) {
+            throw new InvalidInput("tokens are an array of whole numbers, not empty");
+        }
+        return memory.copyInts(numbers);
+    }
+
+    /** One entry for each vector. */
     @JSBody(
             params = "input",
-            script = "function isText(v) { return typeof v === 'string' && v !== ''; }"
-                    + "function isTokens(v) {"
-                    + "  return (Array.isArray(v) || v instanceof Int32Array) && v.length > 0 && v.every(Number.isInteger);"
-                    + "}"
-                    + "if (isText(input)) { return 'texts'; }"
-                    + "if (isTokens(input)) { return 'tokens'; }"
-                    + "if (!Array.isArray(input) || input.length === 0) { return 'nothing'; }"
-                    + "return input.every(isText) ? 'texts' : input.every(isTokens) ? 'tokens' : 'nothing';")
-    private static native String kind(JSObject input);
+            script = "if (typeof input === 'string') { return [input]; }"
+                    + "if (ArrayBuffer.isView(input) || typeof input[0] === 'number') { return [input]; }"
+                    + "return Array.isArray(input) ? input : [];")
+    private static native JSArrayReader<JSObject> items(JSObject input);
 
-    @JSBody(params = "input", script = "return typeof input === 'string' ? [input] : input;")
-    private static native String[] texts(JSObject input);
-
-    @JSBody(params = "input", script = "return typeof input[0] === 'number' ? 1 : input.length;")
-    private static native int lists(JSObject input);
+    @JSBody(params = "item", script = "return typeof item === 'string' ? item : null;")
+    private static native @Nullable String text(JSObject item);
 
     @JSBody(
-            params = {"input", "index"},
-            script = "return Int32Array.from(typeof input[0] === 'number' ? input : input[index]);")
-    private static native Int32Array list(JSObject input, int index);
-
-    /** The numbers of a list, for {@code tokenizer.decode}. */
-    static int[] tokens(@Nullable JSObject ids, HostMemory memory) {
-        if (ids == null || !kind(ids).equals("tokens")) {
-            throw new InvalidInput("ids is an array of token ids");
-        }
-        return memory.copyInts(list(ids, 0));
-    }
+            params = "ids",
+            script = "var list = (Array.isArray(ids) || ArrayBuffer.isView(ids)) && ids.length > 0"
+                    + "  && Array.from(ids).every(Number.isInteger);"
+                    + "return list ? Int32Array.from(ids) : null;")
+    private static native @Nullable Int32Array numbers(JSObject ids);
 }

@@ -18,14 +18,17 @@ final class TokenizerCalls {
         this.tokenizers = tokenizers;
     }
 
-    /** {@code {model, input, add_special_tokens}} to {@code {ids, offsets, tokens}}. */
+    /** {@code {model, input, add_special_tokens}} to {@code {ids, offsets, tokens, timings: {encode}}}. */
     JSObject encode(JSObject request, Call call) {
         String text = JsObjects.text(request, "input");
         if (text == null) {
             throw new InvalidInput("input is a text");
         }
         Tokenizer tokenizer = tokenizers.get(EngineCalls.model(request), call);
-        Encoding encoding = tokenizer.encode(text, flag(request, "add_special_tokens"));
+        boolean special = flag(request, "add_special_tokens");
+        double start = JsObjects.now();
+        Encoding encoding = tokenizer.encode(text, special);
+        double millis = JsObjects.now() - start;
         int[] spans = new int[2 * encoding.size()];
         String[] tokens = new String[encoding.size()];
         for (int i = 0; i < tokens.length; i++) {
@@ -33,7 +36,11 @@ final class TokenizerCalls {
             spans[2 * i + 1] = encoding.end(i);
             tokens[i] = tokenizer.tokenOf(encoding.id(i)).orElse("");
         }
-        return encoded(encoding.copyIds(), spans, tokens);
+        JSObject answer = encoded(encoding.copyIds(), spans, tokens);
+        JSObject timings = JsObjects.create();
+        JsObjects.set(timings, "encode", millis);
+        JsObjects.set(answer, "timings", timings);
+        return answer;
     }
 
     /** {@code {model, ids, skip_special_tokens}} to {@code {text}}. */

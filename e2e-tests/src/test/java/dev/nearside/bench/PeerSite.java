@@ -1,0 +1,138 @@
+package dev.nearside.bench;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site that serves {@code @huggingface/transformers} as a page of its own would: cross-origin isolated, kept by the
+ * browser, code and WebAssembly compressed with gzip, the model in the layout of its hub.
+ */
+final class PeerSite implements AutoCloseable {
+    private static final String MODEL = "/models/all-minilm-l6-v2/";
+
+    private final HttpServer server;
+    private final Path modules;
+    private final Path model;
+    private final AtomicLong bytes = new AtomicLong();
+    private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
+
+    /**
+     * Starts it.
+     *
+     * @param modules the folder {@code node_modules}
+     * @param model a folder with {@code model.onnx} and {@code tokenizer.json}
+     */
+    PeerSite(Path modules, Path model) throws IOException {
+        this.modules = modules;
+        this.model = model;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "peer-site");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext("/", this::answer).getFilters().clear();
+        server.start();
+    }
+
+    String address() {
+        return "http://localhost:" + server.getAddress().getPort() + "/";
+    }
+
+    /** Bytes of bodies sent since this was asked for last. */
+    long takeBytes() {
+        return bytes.getAndSet(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            byte @Nullable [] body = content(path);
+            var headers = exchange.getResponseHeaders();
+            headers.set("Cross-Origin-Opener-Policy", "same-origin");
+            headers.set("Cross-Origin-Embedder-Policy", "require-corp");
+            headers.set("Cache-Control", "public, max-age=31536000, immutable");
+            headers.set("Content-Type", type(path));
+            if (body == null) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            if (path.startsWith("/npm/")) {
+                body = gzip(path, body);
+                headers.set("Content-Encoding", "gzip");
+            }
+            bytes.addAndGet(body.length);
+            exchange.sendResponseHeaders(200, body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+
+    private byte @Nullable [] content(String path) throws IOException {
+        if (path.startsWith("/npm/")) {
+            Path file = modules.resolve(path.substring("/npm/".length())).normalize();
+            return file.startsWith(modules) && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+        }
+        return switch (path) {
+            case "/" -> text("<!doctype html><html lang=en><title>Peer</title><p>Nothing here.</p>");
+            case MODEL + "config.json" -> text("""
+                        {"model_type": "bert", "architectures": ["BertModel"], "hidden_size": 384, "num_attention_heads": 12,
+                         "num_hidden_layers": 6, "vocab_size": 30522, "max_position_embeddings": 512}""");
+            case MODEL + "tokenizer_config.json" -> text("""
+                        {"tokenizer_class": "BertTokenizer", "model_max_length": 256, "do_lower_case": true,
+                         "pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}""");
+            case MODEL + "tokenizer.json" -> Files.readAllBytes(model.resolve("tokenizer.json"));
+            case MODEL + "onnx/model_quantized.onnx" -> Files.readAllBytes(model.resolve("model.onnx"));
+            default -> null;
+        };
+    }
+
+    private byte[] gzip(String path, byte[] body) throws IOException {
+        byte[] known = compressed.get(path);
+        if (known == null) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+                gzip.write(body);
+            }
+            known = out.toByteArray();
+            compressed.put(path, known);
+        }
+        return known;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String type(String path) {
+        if (path.endsWith("js")) {
+            return "text/javascript";
+        }
+        if (path.endsWith(".wasm")) {
+            return "application/wasm";
+        }
+        return path.endsWith("/")
+                ? "text/html"
+                : path.endsWith(".json") ? "application/json" : "application/octet-stream";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
