@@ -76,12 +76,13 @@ final class AddedTokens {
         int free = 0;
         int at = trie.nextStart(chars, 0, length);
         while (at < length) {
-            int end = trie.longestFrom(chars, at, length);
-            if (end < 0) {
+            long longest = trie.longestFrom(chars, at, length);
+            if (longest < 0) {
                 at = trie.nextStart(chars, at + 1, length);
                 continue;
             }
-            AddedToken token = byId.get(trie.valueFound());
+            int end = (int) (longest >> 32);
+            AddedToken token = byId.get((int) longest);
             if (token != null && (!token.singleWord() || standsAlone(chars, at, end, length))) {
                 int start = token.leftStrip() ? Math.max(free, beforeSpace(chars, at)) : at;
                 int stop = token.rightStrip() ? afterSpace(chars, end, length) : end;

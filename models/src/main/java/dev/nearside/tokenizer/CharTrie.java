@@ -3,7 +3,7 @@ package dev.nearside.tokenizer;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Strings with a number each, found as the longest that starts at a place. Not thread-safe. */
+/** Strings with a number each, found as the longest that starts at a place. Threads may share it once it is filled. */
 final class CharTrie {
     /** Node and character in one, or 0; a node's number is where it was made, from 1 for the root. */
     private long[] keys = new long[64];
@@ -12,7 +12,6 @@ final class CharTrie {
     private int[] values = new int[32];
     private int nodes = 1;
     private final BitSet firsts = new BitSet();
-    private int found;
 
     boolean isEmpty() {
         return nodes == 1;
@@ -36,9 +35,9 @@ final class CharTrie {
         return at;
     }
 
-    /** The end of the longest string that starts here, or −1. */
-    int longestFrom(char[] chars, int from, int limit) {
-        int end = -1;
+    /** The end of the longest string that starts here, and its number in the low half; or −1. */
+    long longestFrom(char[] chars, int from, int limit) {
+        long longest = -1;
         int node = 1;
         for (int at = from; at < limit; ) {
             node = child(node, chars[at++]);
@@ -46,16 +45,10 @@ final class CharTrie {
                 break;
             }
             if (values[node] != 0) {
-                found = values[node] - 1;
-                end = at;
+                longest = ((long) at << 32) | (values[node] - 1);
             }
         }
-        return end;
-    }
-
-    /** The number of the string that was found last. */
-    int valueFound() {
-        return found;
+        return longest;
     }
 
     /** The node of a string that goes on by this character, or 0; the root is 1. */

@@ -3,6 +3,8 @@ package dev.nearside.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EncodingTest {
@@ -69,10 +71,20 @@ class EncodingTest {
     }
 
     @Test
-    void aForkGivesTheSameTokens() {
-        Tokenizer fork = tokenizer.fork();
+    void forksWorkSideBySideInThreads() {
+        Tokenizer llama = Tokenizers.fromJson(Family.LLAMA_2.json());
+        List<String> texts = HardTexts.random(11, 200);
+        List<int[]> expected =
+                texts.stream().map(text -> llama.encode("<s>" + text).copyIds()).toList();
 
-        assertThat(fork.encode("another thread").copyIds())
-                .isEqualTo(tokenizer.encode("another thread").copyIds());
+        List<List<int[]>> found = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(thread -> llama.fork())
+                .map(fork -> texts.stream()
+                        .map(text -> fork.encode("<s>" + text).copyIds())
+                        .toList())
+                .toList();
+
+        assertThat(found).hasSize(4).allSatisfy(ids -> assertThat(ids).usingRecursiveComparison().isEqualTo(expected));
     }
 }
