@@ -15,11 +15,11 @@ final class Vocabulary {
 
     private int longest;
 
-    /** Hash and id + 1 by turns; made when first asked. */
-    private int @Nullable [] slots;
+    /** Hash and id + 1 by turns; made when first asked, by any thread. */
+    private volatile int @Nullable [] slots;
 
     /** The ids of tokens of one low character, which spell bytes; made when first asked. */
-    private int @Nullable [] singles;
+    private volatile int @Nullable [] singles;
 
     Vocabulary(char[] pool, int[] starts) {
         this.pool = pool;
@@ -67,17 +67,18 @@ final class Vocabulary {
 
     /** The id of the token that is this one character, without the hash, or {@link #NONE}. */
     int findSingle(char character) {
-        if (singles == null) {
-            int[] ids = new int[512];
-            Arrays.fill(ids, NONE);
+        int[] known = singles;
+        if (known == null) {
+            known = new int[512];
+            Arrays.fill(known, NONE);
             for (int id = 0; id < size(); id++) {
-                if (has(id) && length(id) == 1 && charAt(id, 0) < ids.length) {
-                    ids[charAt(id, 0)] = id;
+                if (has(id) && length(id) == 1 && charAt(id, 0) < known.length) {
+                    known[charAt(id, 0)] = id;
                 }
             }
-            singles = ids;
+            singles = known;
         }
-        return character < singles.length ? singles[character] : find(new char[] {character}, 0, 1);
+        return character < known.length ? known[character] : find(new char[] {character}, 0, 1);
     }
 
     /** The id of the token that these characters are, or {@link #NONE}. */
@@ -104,7 +105,8 @@ final class Vocabulary {
 
     /** The id of the token that is the prefix and then these characters, whose hash together is known. */
     int find(int hash, String prefix, char[] chars, int from, int to) {
-        int[] table = slots == null ? index() : slots;
+        int[] known = slots;
+        int[] table = known == null ? index() : known;
         int mask = table.length - 1;
         int slot = slotOf(hash, mask);
         while (table[slot + 1] != 0) {

@@ -85,6 +85,8 @@ class EncodingTest {
                         .toList())
                 .toList();
 
-        assertThat(found).hasSize(4).allSatisfy(ids -> assertThat(ids).usingRecursiveComparison().isEqualTo(expected));
+        assertThat(found)
+                .hasSize(4)
+                .allSatisfy(ids -> assertThat(ids).usingRecursiveComparison().isEqualTo(expected));
     }
 }
