@@ -69,6 +69,9 @@ public final class OnnxRuntime implements InferenceRuntime {
         Path graph = paths.graph(files);
         String what = "the model " + files.modelId();
         try (OrtSession.SessionOptions ort = new OrtSession.SessionOptions()) {
+            // Threads that spin while they wait take the processor from whatever else runs on this machine, and where
+            // much runs, each run waits for them: one of 200 tokens took six times as long.
+            ort.addConfigEntry("session.intra_op.allow_spinning", "0");
             if (options.threads() > 0) {
                 ort.setIntraOpNumThreads(options.threads());
             }
