@@ -45,7 +45,7 @@ final class PeerSite implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         }));
-        server.createContext("/", this::answer).getFilters().clear();
+        server.createContext("/", this::answer);
         server.start();
     }
 
@@ -53,9 +53,9 @@ final class PeerSite implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + "/";
     }
 
-    /** Bytes of bodies sent since this was asked for last. */
-    long takeBytes() {
-        return bytes.getAndSet(0);
+    /** Bytes of bodies sent so far. */
+    long bytes() {
+        return bytes.get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

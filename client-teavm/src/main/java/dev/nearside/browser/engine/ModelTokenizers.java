@@ -8,7 +8,6 @@ import dev.nearside.catalog.TokenizerSpec;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.tokenizer.Tokenizer;
 import dev.nearside.tokenizer.Tokenizers;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +39,13 @@ final class ModelTokenizers {
         if (spec == null) {
             throw new InvalidInput("the model " + model + " takes no text; it is for " + manifest.task());
         }
+        if (!spec.isCompact()) {
+            // To walk the JSON takes half a second; the build has done it.
+            throw new InvalidInput(
+                    "the tokenizer of " + model + " was not compiled for the tab; see Tokenizers.compact");
+        }
         store.fetch(manifest, List.of(spec.file()), call.signal(), LoadedModels.telling(model, call));
-        byte[] bytes = transfer.copy((Uint8Array) store.read(model, spec.file()));
-        Tokenizer read = spec.isCompact()
-                ? Tokenizers.fromCompact(bytes)
-                : Tokenizers.fromJson(new String(bytes, StandardCharsets.UTF_8));
+        Tokenizer read = Tokenizers.fromCompact(transfer.copy((Uint8Array) store.read(model, spec.file())));
         Tokenizer before = tokenizers.put(model, read);
         return before == null ? read : before;
     }

@@ -149,6 +149,10 @@ final class Library {
         return found;
     }
 
+    boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
     /** All documents, by name. */
     List<Kept> all() {
         List<Kept> sorted = new ArrayList<>(documents.values());

@@ -81,7 +81,7 @@ public final class SearchCalls {
         }
         SearchOptions options = options(argument);
         library.refresh();
-        if (library.all().isEmpty()) {
+        if (library.isEmpty()) {
             return finish(Answers.found(List.of()), null, 0, 0);
         }
         Embedder embedder = embedders.apply(call);
