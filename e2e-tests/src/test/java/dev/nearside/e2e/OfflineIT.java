@@ -1,5 +1,7 @@
 package dev.nearside.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,19 @@ class OfflineIT {
             digits.reload();
             digits.takeSample(5);
             digits.awaitDigit(5);
+        }
+    }
+
+    @Test
+    void theLibraryAnswersWithoutTheServerEvenAfterAReload(Page page, @TempDir Path models) {
+        try (ServerProcess server = ServerProcess.start(models)) {
+            SearchPage search = SearchPage.with(page, server, SearchPage.file("lease.txt", "Pets are allowed."));
+            search.awaitServiceWorker();
+
+            server.kill();
+            page.reload();
+
+            assertThat(search.ask("Are pets allowed?").first()).containsText("Pets");
         }
     }
 }

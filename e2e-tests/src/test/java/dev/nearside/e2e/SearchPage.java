@@ -150,4 +150,14 @@ final class SearchPage {
         part("wipe-confirm").click();
         awaitState("empty");
     }
+
+    /** Waits until the service worker controls what comes next and has kept the language model. */
+    void awaitServiceWorker() {
+        page.waitForFunction(
+                "async () => { await navigator.serviceWorker.ready; const kept = path =>"
+                        + " caches.match('/models/all-minilm-l6-v2/all-minilm-l6-v2' + path, {ignoreSearch: true});"
+                        + " return !!(await kept('-int8.onnx')) && !!(await kept('-tokenizer.bin')); }",
+                null,
+                new Page.WaitForFunctionOptions().setTimeout(PATIENCE).setPollingInterval(250));
+    }
 }
