@@ -202,13 +202,17 @@ class SearchPageIT {
     }
 
     @Test
-    void theLibraryIsExportedAndTakenInAgain(Page page, ServerProcess server, @TempDir Path folder) {
+    void theLibraryIsExportedAndTakenInAgainWhereNothingIsAndWhereSomethingIs(
+            Page page, ServerProcess server, @TempDir Path folder) {
         SearchPage search = SearchPage.with(page, server, HEATING, LEASE);
 
         Download download =
                 page.waitForDownload(() -> search.part("search-export").click());
         Path saved = folder.resolve(download.suggestedFilename());
         download.saveAs(saved);
+        search.wipe();
+        search.part("search-import-first").setInputFiles(saved);
+        assertThat(search.part("search-file")).hasCount(2);
         search.wipe();
         search.choose(SearchPage.file("other.txt", "The bicycle needs a new chain."));
         search.awaitDone();

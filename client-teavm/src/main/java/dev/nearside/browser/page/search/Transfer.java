@@ -26,7 +26,11 @@ final class Transfer {
     /** Begins to hear. */
     void listen() {
         Dom.on(Dom.find("search-export"), "click", event -> new Thread(this::save).start());
-        HTMLElement input = Dom.find("search-import");
+        listen(Dom.find("search-import"));
+        listen(Dom.find("search-import-first"));
+    }
+
+    private void listen(HTMLElement input) {
         Dom.on(input, "change", event -> take(input, file -> new Thread(() -> bring(file)).start()));
     }
 
