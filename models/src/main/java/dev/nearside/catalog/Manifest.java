@@ -1,5 +1,6 @@
 package dev.nearside.catalog;
 
+import dev.nearside.chat.ChatTemplate;
 import dev.nearside.error.ProviderUnavailable;
 import dev.nearside.json.JsonObject;
 import dev.nearside.runtime.ExecutionProvider;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param files every file that it needs, in any order
  * @param runtime what sessions are made from
  * @param tokenizer how text becomes ids; null for a model that takes no text
+ * @param generation what generating text with it takes; null for a model that generates none
+ * @param chatTemplate how a conversation becomes its input; null for a model that does not chat
  * @param labels for a classifier, the names of the classes by index; else empty
  * @param preprocessing how input is prepared; its content depends on the task
  * @param limits what it cannot go beyond; its content depends on the task
@@ -35,6 +38,8 @@ public record Manifest(
         List<ModelFile> files,
         RuntimeSpec runtime,
         @Nullable TokenizerSpec tokenizer,
+        @Nullable GenerationSpec generation,
+        @Nullable ChatTemplate chatTemplate,
         List<String> labels,
         JsonObject preprocessing,
         JsonObject limits,
@@ -67,6 +72,8 @@ public record Manifest(
                 files,
                 runtime,
                 tokenizer,
+                generation,
+                chatTemplate,
                 labels,
                 preprocessing,
                 limits,
@@ -85,6 +92,8 @@ public record Manifest(
                 otherFiles,
                 runtime,
                 otherTokenizer,
+                generation,
+                chatTemplate,
                 labels,
                 preprocessing,
                 limits,

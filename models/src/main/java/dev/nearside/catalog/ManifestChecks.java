@@ -2,6 +2,7 @@ package dev.nearside.catalog;
 
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.ValueInfo;
+import dev.nearside.tensor.ElementType;
 import dev.nearside.tensor.HostTensor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ public final class ManifestChecks {
         checks.checkValues("runtime.inputs", manifest.runtime().inputs());
         checks.checkValues("runtime.outputs", manifest.runtime().outputs());
         checks.checkTokenizer();
+        checks.checkGeneration();
         checks.checkGolden();
         return checks.problems;
     }
@@ -109,6 +111,38 @@ public final class ManifestChecks {
         if (tokenizer != null) {
             checkListed("tokenizer.file", tokenizer.file());
         }
+    }
+
+    private void checkGeneration() {
+        GenerationSpec spec = manifest.generation();
+        check(
+                manifest.chatTemplate() == null || spec != null,
+                "generation",
+                "is missing, though there is a chatTemplate");
+        if (spec == null) {
+            return;
+        }
+        check(manifest.tokenizer() != null, "tokenizer", "is missing, though the model generates text");
+        check(
+                spec.layout().equals(GenerationSpec.DECODER) || spec.layout().equals(GenerationSpec.TRANSFORMERS),
+                "generation.layout",
+                "'" + spec.layout() + "' is unknown; there are decoder and transformers");
+        checkPositive("layers", spec.layers());
+        checkPositive("keyValueHeads", spec.keyValueHeads());
+        checkPositive("headSize", spec.headSize());
+        checkPositive("vocabularySize", spec.vocabularySize());
+        checkPositive("contextLength", spec.contextLength());
+        check(
+                spec.cache() == ElementType.FLOAT32 || spec.cache() == ElementType.FLOAT16,
+                "generation.cache",
+                "must be float32 or float16, not " + spec.cache().label());
+        for (int id : spec.eos()) {
+            check(id >= 0 && id < spec.vocabularySize(), "generation.eos", id + " is not of the vocabulary");
+        }
+    }
+
+    private void checkPositive(String name, int value) {
+        check(value > 0, "generation." + name, "must be above 0, not " + value);
     }
 
     private void checkValues(String where, List<ValueInfo> values) {

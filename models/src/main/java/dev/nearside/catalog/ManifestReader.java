@@ -1,5 +1,6 @@
 package dev.nearside.catalog;
 
+import dev.nearside.chat.ChatTemplate;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.json.Json;
 import dev.nearside.json.JsonCursor;
@@ -36,6 +37,8 @@ public final class ManifestReader {
                 readFiles(json.field("files")),
                 RuntimeSpec.read(json.field("runtime")),
                 json.optional("tokenizer").map(TokenizerSpec::read).orElse(null),
+                json.optional("generation").map(GenerationSpec::read).orElse(null),
+                json.optional("chatTemplate").map(ChatTemplate::read).orElse(null),
                 json.optional("labels").map(JsonCursor::strings).orElse(List.of()),
                 json.optional("preprocessing").map(JsonCursor::asObject).orElse(JsonObject.empty()),
                 json.optional("limits").map(JsonCursor::asObject).orElse(JsonObject.empty()),

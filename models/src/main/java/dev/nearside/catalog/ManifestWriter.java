@@ -28,6 +28,12 @@ public final class ManifestWriter {
         if (manifest.tokenizer() != null) {
             json = json.put("tokenizer", manifest.tokenizer().toJson());
         }
+        if (manifest.generation() != null) {
+            json = json.put("generation", manifest.generation().toJson());
+        }
+        if (manifest.chatTemplate() != null) {
+            json = json.put("chatTemplate", manifest.chatTemplate().toJson());
+        }
         return Json.writeIndented(json.put("labels", JsonArray.ofStrings(manifest.labels()))
                 .put("preprocessing", manifest.preprocessing())
                 .put("limits", manifest.limits())

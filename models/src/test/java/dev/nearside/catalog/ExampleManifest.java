@@ -47,5 +47,20 @@ final class ExampleManifest {
                     "\"expectedOn\": {\"webgpu\": {\"y\": {\"type\": \"float32\", \"dims\": [1, 2], \"base64\": \""
                             + TWO_ONE + "\"}}}, \"tolerance\"");
 
+    /** The same as a model that chats. */
+    static final String CHAT_JSON = TEXT_JSON.replace("\"labels\"", """
+            "generation": {"layout": "decoder", "layers": 2, "keyValueHeads": 3, "headSize": 4, "vocabularySize": 50,
+              "contextLength": 64, "eos": [2, 7], "bos": null, "cache": "float16"},
+            "chatTemplate": {
+              "defaultSystem": "Be kind.",
+              "roles": {
+                "system": {"before": "<s>", "after": "</s>"},
+                "user": {"before": "<u>", "after": "</u>"},
+                "assistant": {"before": "<a>", "after": "</a>"}
+              },
+              "generationPrompt": "<a>", "stop": ["</a>"]
+            },
+            "labels\"""");
+
     private ExampleManifest() {}
 }

@@ -3,10 +3,12 @@ package dev.nearside.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nearside.chat.ChatMessage;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.error.ProviderUnavailable;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.ModelFiles;
+import dev.nearside.tensor.ElementType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +86,44 @@ class ManifestReaderTest {
     }
 
     static List<String> whatIsWrittenReadsBackTheSame() {
-        return List.of(ExampleManifest.JSON, ExampleManifest.TEXT_JSON);
+        return List.of(ExampleManifest.JSON, ExampleManifest.TEXT_JSON, ExampleManifest.CHAT_JSON);
+    }
+
+    @Test
+    void aModelThatChatsSaysHow() {
+        Manifest manifest = ManifestReader.read(ExampleManifest.CHAT_JSON);
+
+        assertThat(manifest.generation())
+                .isEqualTo(new GenerationSpec(
+                        "decoder", 2, 3, 4, 50, 64, List.of(2, 7), null, ElementType.FLOAT16));
+        assertThat(manifest.generation().cacheBytesPerToken()).isEqualTo(2 * 2 * 3 * 4 * 2);
+        assertThat(manifest.chatTemplate().render(List.of(ChatMessage.user("Hi"))))
+                .isEqualTo("<s>Be kind.</s><u>Hi</u><a>");
+        assertThat(ManifestReader.read(ManifestWriter.write(manifest)))
+                .extracting(Manifest::generation, Manifest::chatTemplate)
+                .containsExactly(manifest.generation(), manifest.chatTemplate());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"layout\": \"decoder\"|\"layout\": \"x\"|generation.layout: 'x' is unknown; there are decoder and",
+                "\"layers\": 2|\"layers\": 0|generation.layers: must be above 0, not 0",
+                "[2, 7]|[2, 50]|generation.eos: 50 is not of the vocabulary",
+                "\"float16\"|\"int8\"|generation.cache: must be float32 or float16, not int8",
+                "\"generation\"|\"x\"|generation: is missing, though there is a chatTemplate",
+                "\"tokenizer\": |\"x\": |tokenizer: is missing, though the model generates text",
+                "\"user\": {|\"tool\": {|chatTemplate.roles.tool: 'tool' is no role",
+                "\"assistant\": {\"before\": \"<a>\", \"after\": \"</a>\"}|\"system\": {}|not JSON",
+                "\"user\": {\"before\"|\"user\": {\"b\"|chatTemplate.roles.user: 'before' is missing"
+            })
+    void aMistakeInWhatChattingTakesIsNamed(String right, String wrong, String message) {
+        String json = ExampleManifest.CHAT_JSON.replace(right, wrong);
+
+        assertThatThrownBy(() -> ManifestReader.read(json))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest

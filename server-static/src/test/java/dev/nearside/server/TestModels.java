@@ -47,6 +47,8 @@ public final class TestModels {
                 List.of(file),
                 new RuntimeSpec(Map.of("default", file.path()), Map.of(), List.of(x), List.of(y)),
                 null,
+                null,
+                null,
                 List.of(),
                 JsonObject.empty(),
                 JsonObject.empty(),
