@@ -24,7 +24,8 @@ import java.util.Map;
  * <pre>mvn -Dquickly -Pbench verify</pre>
  */
 public final class EmbeddingBenchmark {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 11;
+    private static final int LOADS = 5;
     private static final Path ROOT = Path.of(System.getProperty("nearside.root", ".."));
     private static final Path MODELS = ROOT.resolve("models/target");
 
@@ -40,7 +41,7 @@ public final class EmbeddingBenchmark {
 
     /** Takes no arguments. */
     public static void main(String[] arguments) throws IOException {
-        Path modules = PeerPackages.install(ROOT.resolve("e2e-tests/bench")).toAbsolutePath();
+        Path modules = ROOT.resolve("e2e-tests/bench/node_modules").toAbsolutePath();
         try (Browsers browsers = Browsers.find();
                 Browser browser = browsers.launch(Browsers.Gpu.NO_ADAPTER);
                 ServerProcess server = ServerProcess.start(Files.createTempDirectory("nearside-bench-models"));
@@ -73,7 +74,7 @@ public final class EmbeddingBenchmark {
         List<Double> theirWarm = new ArrayList<>();
         double ourBytes = 0;
         long theirBytes = 0;
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < LOADS; i++) {
             try (BrowserContext context = browser.newContext()) {
                 Page page = ours(context);
                 ourCold.add(open(page, "our-embeddings.js", Map.of("backend", "wasm-gc")));
@@ -143,24 +144,50 @@ public final class EmbeddingBenchmark {
         List<Double> other = new ArrayList<>();
         double warmUp = number(ours.evaluate(script, 1)) + number(theirs.evaluate(script, 1));
         for (int i = 0; i < ROUNDS && warmUp > 0; i++) {
-            mine.add(number(ours.evaluate(script, 2 + i)));
-            other.add(number(theirs.evaluate(script, 2 + i)));
+            if (i % 2 == 0) {
+                mine.add(number(ours.evaluate(script, 2 + i)));
+                other.add(number(theirs.evaluate(script, 2 + i)));
+            } else {
+                other.add(number(theirs.evaluate(script, 2 + i)));
+                mine.add(number(ours.evaluate(script, 2 + i)));
+            }
         }
         printWork(what, mine, other);
     }
 
-    // The best of each: what else runs on a machine only ever takes time away.
+    // Medians: of the numbers, and of the ratios of neighbours in time, as the machine is not the same from minute to
+    // minute.
 
     private static void printLoading(String what, List<Double> ours, List<Double> theirs) {
-        double mine = Collections.min(ours) / 1000;
-        double other = Collections.min(theirs) / 1000;
-        System.out.printf("%-34s %10.1f %10.1f   ratio %.2f%n", what, mine, other, other / mine);
+        print(what, seconds(ours), seconds(theirs), ratios(theirs, ours));
     }
 
     private static void printWork(String what, List<Double> ours, List<Double> theirs) {
-        double mine = Collections.max(ours);
-        double other = Collections.max(theirs);
-        System.out.printf("%-34s %10.1f %10.1f   ratio %.2f%n", what, mine, other, mine / other);
+        print(what, median(ours), median(theirs), ratios(ours, theirs));
+    }
+
+    private static void print(String what, double ours, double theirs, List<Double> ratios) {
+        System.out.printf(
+                "%-34s %10.1f %10.1f   ratio %.2f (%.2f to %.2f)%n",
+                what, ours, theirs, median(ratios), Collections.min(ratios), Collections.max(ratios));
+    }
+
+    private static List<Double> ratios(List<Double> upper, List<Double> lower) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < upper.size(); i++) {
+            ratios.add(upper.get(i) / lower.get(i));
+        }
+        return ratios;
+    }
+
+    private static double seconds(List<Double> millis) {
+        return median(millis) / 1000;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
     }
 
     private Page ours(BrowserContext context) {

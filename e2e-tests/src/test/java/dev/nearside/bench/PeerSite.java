@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
@@ -25,6 +26,7 @@ final class PeerSite implements AutoCloseable {
     private static final String MODEL = "/models/all-minilm-l6-v2/";
 
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> new Thread(task, "peer-site"));
     private final Path modules;
     private final Path model;
     private final AtomicLong bytes = new AtomicLong();
@@ -40,11 +42,7 @@ final class PeerSite implements AutoCloseable {
         this.modules = modules;
         this.model = model;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.setExecutor(Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "peer-site");
-            thread.setDaemon(true);
-            return thread;
-        }));
+        server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
@@ -134,5 +132,6 @@ final class PeerSite implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -108,7 +108,9 @@ public final class ServerProcess implements AutoCloseable {
     /** Ends it as a power cut would. */
     public void kill() {
         try {
-            if (!process.destroyForcibly().waitFor(10, TimeUnit.SECONDS)) {
+            // By its handle: the process object would close the output under the thread that reads it.
+            boolean asked = process.toHandle().destroyForcibly();
+            if (!asked && process.isAlive() || !process.waitFor(10, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the server outlived being killed");
             }
         } catch (InterruptedException e) {

@@ -131,6 +131,7 @@ final class ProviderSelection {
         }
 
         private InferenceSession openTested(ExecutionProvider provider) {
+            runtime.start();
             fetch.accept(provider);
             double start = JsObjects.now();
             InferenceSession session = runtime.open(manifest.filesFor(provider), SessionOptions.on(provider));
