@@ -94,13 +94,16 @@ test("the service worker's list holds every immutable file with its hash and gro
     text("/sw.js", "%assets-json%"),
     text("/index.html", "hello"),
     text("/app/start.js", "start"),
+    binary("/app/text.wasm", Buffer.from("text")),
+    text("/app/text-functions.js", "functions"),
+    text("/app/texture.js", "texture"),
     binary("/ort/ort.wasm", Buffer.from("ort")),
     binary("/pdf/pdf.mjs", Buffer.from("pdf")),
   ]);
 
   const list = JSON.parse(await read(find(/sw/)));
 
-  assert.deepEqual(list.map((file) => file.group), ["app", "ort", "pdf"]);
+  assert.deepEqual(list.map((file) => file.group), ["app", "text", "text", "app", "ort", "pdf"]);
   assert.deepEqual(
     list.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     index.files.filter((file) => file.immutable).map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),

@@ -61,9 +61,14 @@ function listOf(done) {
       path: file.path,
       bytes: file.content.length,
       sha256: file.sha256,
-      group: /^\/(ort|pdf)\//.exec(file.source)?.[1] ?? "app",
+      group: groupOf(file.source),
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What is needed together: ONNX Runtime, the reader of PDFs, the program for text, and what every page needs. */
+function groupOf(path) {
+  return /^\/(?:(ort|pdf)\/|app\/(text)[.-])/.exec(path)?.slice(1).find(Boolean) ?? "app";
 }
 
 function named(path, hash) {

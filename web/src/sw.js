@@ -1,14 +1,14 @@
 // Keeps the page working without its server: what it loaded once is answered from here.
 //
-//   files of this build   under addresses that hold their hash: fetched when this worker is installed, or, of the reader
-//                         of PDFs, when they are first used; cache first
+//   files of this build   under addresses that hold their hash: fetched when this worker is installed, or, of the program
+//                         for text and the reader of PDFs, when they are first used; cache first
 //   models                under addresses that hold their SHA-256 (?v=…): kept when first loaded, cache first
 //   the page itself       and what else may change: network first, the kept one when there is no answer
 //   /api, /v1, ranges     never touched
 //
 // Responses are handed on as they came, headers included: the page's isolation depends on them.
 //
-// The page may post {type: "keep", addresses: [...]}: models that it loaded before this worker was in control.
+// The page may post {type: "keep", addresses: [...]}: what it loaded before this worker was in control.
 
 const ASSETS = %assets-json%;
 const PAGES = ["/", "/nearside.js", "/manifest.webmanifest"];
@@ -50,7 +50,8 @@ self.addEventListener("fetch", (event) => {
 async function install() {
   const cache = await caches.open(FILES);
   const changing = await caches.open(CHANGING);
-  const wanted = ASSETS.filter(usedHere);
+  const before = new Set((await cache.keys()).map((request) => nameOf(request.url)));
+  const wanted = ASSETS.filter((asset) => usedHere(asset) || before.has(nameOf(asset.path)));
   await Promise.all([
     ...wanted.map(async (asset) => {
       if (!(await cache.match(asset.path))) {
@@ -62,14 +63,24 @@ async function install() {
 }
 
 /**
- * Of ONNX Runtime's two builds this browser uses one; the other would be 20 MB for nothing. The reader of PDFs is kept
- * once the first one came.
+ * Of ONNX Runtime's two builds this browser uses one; the other would be 20 MB for nothing. The program for text and the
+ * reader of PDFs are kept once they were used, and their successors with them.
  */
 function usedHere(asset) {
-  if (asset.group !== "ort") {
-    return asset.group !== "pdf";
+  switch (asset.group) {
+    case "ort":
+      return asset.path.includes(".jspi.") === "Suspending" in WebAssembly;
+    case "pdf":
+    case "text":
+      return false;
+    default:
+      return true;
   }
-  return asset.path.includes(".jspi.") === "Suspending" in WebAssembly;
+}
+
+/** A file's path without its hash: what it is, in whichever build. */
+function nameOf(address) {
+  return new URL(address, self.location.origin).pathname.replace(/\.[0-9a-f]{12}(?=\.\w+$)/, "");
 }
 
 function integrityOf(asset) {
@@ -134,10 +145,11 @@ async function networkFirst(request, address) {
 async function keep(address) {
   const url = new URL(address, self.location.origin);
   const hash = modelHash(url);
-  if (url.origin !== self.location.origin || !url.pathname.startsWith("/models/")) {
+  const ofBuild = addresses.has(url.pathname);
+  if (url.origin !== self.location.origin || !(ofBuild || url.pathname.startsWith("/models/"))) {
     return;
   }
-  const cache = await caches.open(hash ? MODELS : CHANGING);
+  const cache = await caches.open(ofBuild ? FILES : hash ? MODELS : CHANGING);
   const key = hash ? url.href : url.pathname;
   if (!(await cache.match(key))) {
     const response = await fetch(url);

@@ -1,4 +1,4 @@
-// The worker: loads the engine and tells the page of whatever nothing in it caught.
+// Every worker: loads the program that its name says, and tells the page of whatever nothing in it caught.
 import { load } from "%asset:/app/loader.js%";
 
 self.addEventListener("unhandledrejection", (event) => {
@@ -8,8 +8,8 @@ self.addEventListener("unhandledrejection", (event) => {
 });
 
 // Calls that come before the program listens would be lost; the page waits for "ready", so there are none.
-const backend = self.name.split(" ")[1];
-const program = await load("worker", backend, {
+const [, name, backend] = self.name.split(" ");
+const program = await load(name, backend, {
   "/ort/ort.jspi.min.mjs": "%asset:/ort/ort.jspi.min.mjs%",
   "/ort/ort.webgpu.min.mjs": "%asset:/ort/ort.webgpu.min.mjs%",
   "/ort/ort-wasm-simd-threaded.jspi.mjs": "%asset:/ort/ort-wasm-simd-threaded.jspi.mjs%",

@@ -1,4 +1,4 @@
-// Loads one of the two programs that TeaVM compiled, as WebAssembly-GC where the browser has it, else as JavaScript.
+// Loads one of the programs that TeaVM compiled, as WebAssembly-GC where the browser has it, else as JavaScript.
 import { allow } from "%asset:/app/functions.js%";
 
 const programs = {
@@ -7,10 +7,15 @@ const programs = {
     functions: "%asset:/app/page-functions.js%",
     js: "%asset:/app/page.js%",
   },
-  worker: {
-    wasm: "%asset:/app/worker.wasm%",
-    functions: "%asset:/app/worker-functions.js%",
-    js: "%asset:/app/worker.js%",
+  vision: {
+    wasm: "%asset:/app/vision.wasm%",
+    functions: "%asset:/app/vision-functions.js%",
+    js: "%asset:/app/vision.js%",
+  },
+  text: {
+    wasm: "%asset:/app/text.wasm%",
+    functions: "%asset:/app/text-functions.js%",
+    js: "%asset:/app/text.js%",
   },
 };
 
@@ -27,7 +32,7 @@ async function loadWasm(files) {
 }
 
 /**
- * @param {"page" | "worker"} name
+ * @param {"page" | "vision" | "text"} name
  * @param {"wasm-gc" | "js" | undefined} backend forces one; undefined takes wasm-gc where it is there
  * @param {Record<string, string>} assets addresses of this build's files by plain path, for the Java
  * @returns the program's exported functions

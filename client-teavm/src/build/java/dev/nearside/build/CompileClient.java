@@ -22,11 +22,11 @@ import org.teavm.tooling.builder.InProcessBuildStrategy;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
 /**
- * Compiles the page and the worker to WebAssembly-GC and to JavaScript, all four in one warm JVM, and does nothing when
- * no class has changed since the last time.
+ * Compiles the page and the workers to WebAssembly-GC and to JavaScript, all in one warm JVM, and does nothing when no
+ * class has changed since the last time.
  *
  * <p>Arguments: the class path of the client, and the folder that receives {@code page.wasm}, {@code page.js},
- * {@code page-functions.js}, the same three of the worker, and {@code runtime.js}.
+ * {@code page-functions.js}, the same three of each worker, and {@code runtime.js}.
  */
 public final class CompileClient {
     private static final String RUNTIME = "org/teavm/backend/wasm/wasm-gc-module-runtime.min.js";
@@ -52,7 +52,7 @@ public final class CompileClient {
             return;
         }
         Files.createDirectories(target);
-        Files.deleteIfExists(stamp);
+        deleteFiles(target);
         for (Program program : Program.values()) {
             compile(program, TeaVMTargetType.WEBASSEMBLY_GC);
             Path wasm = target.resolve(program.label + ".wasm");
@@ -120,6 +120,15 @@ public final class CompileClient {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
+    /** A program that there is no more must not be served. */
+    private static void deleteFiles(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        collect(folder, files);
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+
     private static void collect(Path entry, List<Path> files) throws IOException {
         if (!Files.exists(entry)) {
             return;
@@ -132,7 +141,8 @@ public final class CompileClient {
     /** What is compiled, by the name of its files. */
     private enum Program {
         PAGE("page", "dev.nearside.browser.page.PageMain"),
-        WORKER("worker", "dev.nearside.browser.engine.WorkerMain");
+        VISION("vision", "dev.nearside.browser.vision.VisionMain"),
+        TEXT("text", "dev.nearside.browser.text.TextMain");
 
         private final String label;
         private final String mainClass;

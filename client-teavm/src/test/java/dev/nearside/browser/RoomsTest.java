@@ -33,6 +33,7 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "..browser.engine..",
+                    "..browser.text..",
                     "..browser.search..",
                     "..browser.ort..",
                     "..runtime..",
@@ -46,6 +47,8 @@ class RoomsTest {
             .that()
             .resideInAnyPackage(
                     "..browser.engine..",
+                    "..browser.vision..",
+                    "..browser.text..",
                     "..browser.search..",
                     "..browser.ort..",
                     "..browser.gpu..",

@@ -35,11 +35,11 @@ public final class ClassifyBenchmark {
             "/app/runtime.js",
             "/app/page-functions.js",
             "/app/page.wasm",
-            "/app/worker-functions.js",
-            "/app/worker.wasm");
+            "/app/vision-functions.js",
+            "/app/vision.wasm");
 
     private static final List<String> JS =
-            List.of("/app/loader.js", "/app/functions.js", "/app/page.js", "/app/worker.js");
+            List.of("/app/loader.js", "/app/functions.js", "/app/page.js", "/app/vision.js");
 
     private final ServerProcess server;
     private final Browser browser;

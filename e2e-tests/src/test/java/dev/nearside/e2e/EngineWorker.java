@@ -2,8 +2,9 @@ package dev.nearside.e2e;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Worker;
+import java.util.List;
 
-/** The worker that a page's engine runs in, to be tampered with. */
+/** A worker that one of a page's engines runs in, to be tampered with. */
 final class EngineWorker {
     private final Worker worker;
 
@@ -11,12 +12,36 @@ final class EngineWorker {
         this.worker = worker;
     }
 
-    /** The page's newest. */
+    /** The page's newest for pictures. */
     static EngineWorker of(Page page) {
-        return new EngineWorker(page.workers().stream()
-                .filter(worker -> worker.url().contains("/app/engine."))
+        return newest(page, "vision");
+    }
+
+    /** The page's newest for text. */
+    static EngineWorker ofText(Page page) {
+        return newest(page, "text");
+    }
+
+    private static EngineWorker newest(Page page, String program) {
+        return new EngineWorker(engines(page).stream()
+                .filter(worker -> program(worker).equals(program))
                 .reduce((older, newer) -> newer)
-                .orElseThrow(() -> new AssertionError("there is no engine")));
+                .orElseThrow(() -> new AssertionError("there is no engine for " + program)));
+    }
+
+    /** The programs of all engines of the page that run. */
+    static List<String> programs(Page page) {
+        return engines(page).stream().map(EngineWorker::program).toList();
+    }
+
+    private static List<Worker> engines(Page page) {
+        return page.workers().stream()
+                .filter(worker -> worker.url().contains("/app/engine."))
+                .toList();
+    }
+
+    private static String program(Worker worker) {
+        return ((String) worker.evaluate("() => self.name")).split(" ", -1)[1];
     }
 
     /** Has it do that after it was busy for a while, so that what the page asks meanwhile is still open then. */

@@ -29,7 +29,7 @@ class SearchHealingIT {
                         + TWENTY_FILES + ", {onProgress: at => { if (at.index === 3) { resolve(); } }}); }); }");
         page.page().evaluate("() => window.third");
 
-        EngineWorker.of(page.page()).later("throw new Error('a bug');");
+        EngineWorker.ofText(page.page()).later("throw new Error('a bug');");
         JsonCursor answer = page.evaluate("""
                 async near => {
                   const added = await window.adding;

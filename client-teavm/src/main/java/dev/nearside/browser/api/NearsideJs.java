@@ -13,19 +13,16 @@ import org.teavm.jso.core.JSPromise;
 public final class NearsideJs {
     private NearsideJs() {}
 
-    /** {@code open({provider})}: fulfilled once the engine has started. */
+    /** {@code open({provider})}: fulfilled once the first engine has started; the others start when they are needed. */
     public static JSPromise<JSObject> open(@Nullable JSObject options) {
         String provider = options == null ? null : JsObjects.text(options, "provider");
         return Promises.start(() -> {
             Near near = Near.open(provider == null ? "auto" : provider);
             try {
-                // The catalog is asked for only to know that the engine answers; a wrong provider is refused here.
-                Promises.join(near.list());
+                Promises.join(near.info(EngineKind.VISION));
             } catch (JsFailure e) {
-                if (near.info() == null) {
-                    near.close();
-                    throw e;
-                }
+                near.close();
+                throw e;
             }
             return facade(near);
         });

@@ -16,7 +16,6 @@ import dev.nearside.runtime.ValueInfo;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
@@ -25,17 +24,18 @@ import org.teavm.jso.core.JSArrayReader;
  * Any ONNX file, without a manifest: run on tensors that come from JavaScript and go back there. The last few models
  * stay loaded, each under the key that the page gave it.
  */
-final class AdHocModels {
+public final class AdHocModels {
     private static final int KEPT = 4;
 
+    private final Engine engine;
     private final OrtRuntime runtime;
-    private final Consumer<String> log;
     private final Map<String, OrtWebSession> sessions = new LinkedHashMap<>();
     private final Turns loading = new Turns();
 
-    AdHocModels(OrtRuntime runtime, Consumer<String> log) {
-        this.runtime = runtime;
-        this.log = log;
+    /** Models on that engine's providers. */
+    public AdHocModels(Engine engine) {
+        this.engine = engine;
+        this.runtime = engine.runtime();
     }
 
     /**
@@ -45,14 +45,14 @@ final class AdHocModels {
      *     object of {@code {type, dims, data}} by input name
      * @return {@code {type, dims, data}} by output name
      */
-    JSObject run(JSObject argument, Call call) {
+    public JSObject run(JSObject argument, Call call) {
         OrtWebSession session = loading.take(() -> session(argument, call));
         JSObject feeds = JsObjects.get(argument, "feeds");
         if (feeds == null) {
             throw new InvalidInput("run takes tensors by input name; the model takes " + session.inputs());
         }
         for (String name : JsObjects.names(feeds)) {
-            if (session.inputs().stream().noneMatch(input -> input.name().equals(name))) {
+            if (!hasInput(session, name)) {
                 throw new InvalidInput("the model has no input '" + name + "'; it takes " + session.inputs());
             }
         }
@@ -64,6 +64,15 @@ final class AdHocModels {
             call.transfer(buffers.get(i));
         }
         return plain;
+    }
+
+    private static boolean hasInput(OrtWebSession session, String name) {
+        for (ValueInfo input : session.inputs()) {
+            if (input.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JSObject tensors(JSObject feeds, OrtWebSession session) {
@@ -86,10 +95,10 @@ final class AdHocModels {
     }
 
     private OrtWebSession session(JSObject argument, Call call) {
-        String wanted = JsObjects.text(argument, "provider");
-        String key = JsObjects.text(argument, "key") + " " + wanted;
+        WantedProvider wanted = engine.wanted(argument);
+        String key = JsObjects.text(argument, "key") + " " + wanted.label();
         OrtWebSession known = sessions.remove(key);
-        OrtWebSession session = known == null ? open(argument, WantedProvider.ofLabel(wanted), call) : known;
+        OrtWebSession session = known == null ? open(argument, wanted, call) : known;
         sessions.put(key, session);
         Iterator<OrtWebSession> oldest = sessions.values().iterator();
         while (sessions.size() > KEPT) {
@@ -110,7 +119,7 @@ final class AdHocModels {
             try {
                 return runtime.open(model, ExecutionProvider.WEBGPU);
             } catch (InferenceFailed | dev.nearside.error.ProviderUnavailable e) {
-                log.accept(e.getMessage() + "; going on on wasm");
+                engine.log(e.getMessage() + "; going on on wasm");
             }
         }
         return runtime.open(model, ExecutionProvider.WASM);

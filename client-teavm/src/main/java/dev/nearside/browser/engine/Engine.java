@@ -1,43 +1,36 @@
 package dev.nearside.browser.engine;
 
 import dev.nearside.browser.gpu.GpuAccess;
-import dev.nearside.browser.js.AbortSignal;
-import dev.nearside.browser.js.ByteTransfer;
 import dev.nearside.browser.js.Capabilities;
 import dev.nearside.browser.js.Host;
-import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.rpc.Call;
 import dev.nearside.browser.rpc.Dispatcher;
-import dev.nearside.browser.search.SearchCalls;
 import dev.nearside.browser.store.ModelStore;
-import dev.nearside.catalog.CatalogIndex;
-import dev.nearside.catalog.ManifestWriter;
+import dev.nearside.error.InvalidInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArray;
 
-/** The engine: ONNX Runtime Web, the GPU, the models that are loaded, and what can be asked of them. */
-final class Engine {
+/** The engine: ONNX Runtime Web, the GPU and the models that are loaded, on which a program builds what it can be asked. */
+public final class Engine {
     private final Dispatcher page;
     private final OrtLibrary library;
     private final GpuAccess gpu;
     private final ModelStore store = new ModelStore();
+    private final OrtRuntime runtime;
     private final LoadedModels models;
-    private final AdHocModels adHoc;
-    private final DigitCalls digits;
-    private final TextModels texts;
-    private final TokenizerCalls tokens;
-    private final EmbeddingCalls embeddings = new EmbeddingCalls();
-    private final SearchCalls search;
     private final WantedProvider wanted;
+    private final List<Consumer<String>> unloadListeners = new ArrayList<>();
 
     private Engine(JSObject options, Dispatcher page, OrtLibrary library, GpuAccess gpu) {
         this.page = page;
         this.library = library;
         this.gpu = gpu;
         this.wanted = WantedProvider.ofLabel(JsObjects.text(options, "provider"));
-        OrtRuntime runtime = new OrtRuntime(library.ort(), store, gpu, this::deviceLost);
+        this.runtime = new OrtRuntime(library.ort(), store, gpu, this::deviceLost);
         JSObject stored = JsObjects.get(options, "remembered");
         RememberedChoices remembered =
                 new RememberedChoices(stored == null ? JsObjects.create() : stored, deviceKey(), page);
@@ -45,13 +38,7 @@ final class Engine {
                 store,
                 new ProviderSelection(runtime, gpu, remembered, this::log),
                 this::log,
-                model -> page.event("loaded", describe(model)));
-        this.adHoc = new AdHocModels(runtime, this::log);
-        this.digits = new DigitCalls(this::log);
-        ModelTokenizers tokenizers = new ModelTokenizers(store, new ByteTransfer(new HostMemory()));
-        this.texts = new TextModels(models, tokenizers);
-        this.tokens = new TokenizerCalls(tokenizers);
-        this.search = new SearchCalls(call -> texts.get(SearchCalls.MODEL, wanted, call), this::log);
+                model -> page.event("loaded", model.describe()));
     }
 
     /**
@@ -95,7 +82,8 @@ final class Engine {
         page.event("device-lost", detail);
     }
 
-    private void log(String line) {
+    /** Adds a line to the page's log. */
+    public void log(String line) {
         JSObject detail = JsObjects.create();
         JsObjects.set(detail, "text", line);
         page.event("log", detail);
@@ -115,83 +103,65 @@ final class Engine {
         return info;
     }
 
-    JSObject catalog(AbortSignal signal) {
-        CatalogIndex catalog = store.catalog(signal);
-        JSObject listed = JsObjects.get(JsObjects.parse(catalog.toJson()), "models");
-        JSArray<JSObject> entries = listed == null ? new JSArray<>() : entries(listed);
-        for (int i = 0; i < entries.getLength(); i++) {
-            JSObject entry = entries.get(i);
-            String id = JsObjects.text(entry, "id");
-            JsObjects.set(entry, "loaded", id != null && models.isLoaded(id));
-        }
-        return entries;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static JSArray<JSObject> entries(JSObject listed) {
-        return (JSArray<JSObject>) listed;
-    }
-
+    /** Loads {@code model} of the argument where it is wanted; the answer has its {@code manifest} too. */
     JSObject load(JSObject argument, Call call) {
-        LoadedModel model = loaded(EngineCalls.model(argument), argument, call);
-        JSObject answer = describe(model);
-        JsObjects.set(answer, "manifest", JsObjects.parse(ManifestWriter.write(model.manifest())));
+        LoadedModel model = model(argument, call);
+        JSObject answer = model.describe();
+        JsObjects.set(answer, "manifest", store.manifestJson(model.manifest().id()));
         return answer;
     }
 
+    /** Releases {@code model} of the argument. */
     @Nullable
-    JSObject unload(String id) {
+    JSObject unload(JSObject argument) {
+        String id = modelId(argument);
         boolean wasLoaded = models.unload(id);
-        texts.forget(id);
+        unloadListeners.forEach(listener -> listener.accept(id));
         log(id + (wasLoaded ? " was unloaded" : " was not loaded"));
         return null;
     }
 
-    JSObject classify(JSObject argument, Call call) {
-        LoadedModel model = loaded(EngineCalls.model(argument), argument, call);
-        JSObject answer = describe(model);
-        digits.classify(model, argument, answer);
-        return answer;
+    /** The listener is told the id of each model that was unloaded. */
+    public void onUnload(Consumer<String> listener) {
+        unloadListeners.add(listener);
     }
 
-    JSObject embed(JSObject request, Call call) {
-        TextModels.TextModel model = texts.get(EngineCalls.model(request), wanted(request), call);
-        JSObject answer = describe(model.loaded());
-        embeddings.create(model, request, call, answer);
-        return answer;
-    }
-
-    TokenizerCalls tokens() {
-        return tokens;
-    }
-
-    SearchCalls search() {
-        return search;
-    }
-
-    JSObject run(JSObject argument, Call call) {
-        if (JsObjects.text(argument, "provider") == null) {
-            JsObjects.set(argument, "provider", wanted.label());
+    /** What {@code model} of a call's argument says. */
+    public static String modelId(JSObject argument) {
+        String model = JsObjects.text(argument, "model");
+        if (model == null) {
+            throw new InvalidInput("a model's id is needed, for example 'digits'");
         }
-        return adHoc.run(argument, call);
+        return model;
     }
 
-    private LoadedModel loaded(String id, JSObject argument, Call call) {
-        return models.get(id, wanted(argument), call);
+    /** The model of a call's argument where the call wants it, loaded if it is not. */
+    public LoadedModel model(JSObject argument, Call call) {
+        return models.get(modelId(argument), wanted(argument), call);
     }
 
-    private WantedProvider wanted(JSObject argument) {
+    /** The provider of a call's argument, or the engine's. */
+    public WantedProvider wanted(JSObject argument) {
         String asked = JsObjects.text(argument, "provider");
         return asked == null ? wanted : WantedProvider.ofLabel(asked);
     }
 
-    private static JSObject describe(LoadedModel model) {
-        JSObject answer = JsObjects.create();
-        JsObjects.set(answer, "model", model.manifest().id());
-        JsObjects.set(answer, "provider", model.provider().label());
-        JsObjects.set(answer, "providerReason", model.selected().reason());
-        JsObjects.set(answer, "fallback", model.selected().fallback());
-        JsObjects.set(answer, "loadMillis", model.loadMillis());
-        return answer;
+    /** The provider that the engine was opened with. */
+    public WantedProvider wanted() {
+        return wanted;
+    }
+
+    /** Models with a manifest, loaded. */
+    public LoadedModels models() {
+        return models;
+    }
+
+    /** Models with a manifest, as files. */
+    public ModelStore store() {
+        return store;
+    }
+
+    OrtRuntime runtime() {
+        return runtime;
     }
 }

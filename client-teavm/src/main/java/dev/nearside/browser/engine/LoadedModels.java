@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.teavm.jso.JSObject;
 
 /** The models that this engine holds, one session each. Loading takes turns, so that two calls share one load. */
-final class LoadedModels {
+public final class LoadedModels {
     private final ModelStore store;
     private final ProviderSelection selection;
     private final Consumer<String> log;
@@ -32,7 +32,7 @@ final class LoadedModels {
     }
 
     /** The model where it is wanted, loaded if it is not; another provider than before replaces the session. */
-    LoadedModel get(String id, WantedProvider wanted, Call call) {
+    public LoadedModel get(String id, WantedProvider wanted, Call call) {
         return loading.take(() -> {
             LoadedModel known = models.get(id);
             if (known != null && known.wanted() == wanted) {
@@ -72,7 +72,7 @@ final class LoadedModels {
     }
 
     /** Tells the call {@code {model, file, loaded, total}}, in bytes. */
-    static DownloadProgress telling(String model, Call call) {
+    public static DownloadProgress telling(String model, Call call) {
         return (path, loaded, total) -> {
             JSObject progress = JsObjects.create();
             JsObjects.set(progress, "model", model);
@@ -94,9 +94,5 @@ final class LoadedModels {
             known.session().close();
             return true;
         });
-    }
-
-    boolean isLoaded(String id) {
-        return models.containsKey(id);
     }
 }

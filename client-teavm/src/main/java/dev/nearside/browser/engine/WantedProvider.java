@@ -4,7 +4,7 @@ import dev.nearside.error.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /** Which provider the caller wants. */
-enum WantedProvider {
+public enum WantedProvider {
     /** Whichever is right and faster on this device. */
     AUTO("auto"),
     /** WebGPU, in software too; WebAssembly only where it fails. */

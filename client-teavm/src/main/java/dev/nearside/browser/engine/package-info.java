@@ -1,4 +1,4 @@
-/** The engine: the program of the worker, which owns every session. */
+/** What every worker's program has: ONNX Runtime Web, the GPU, and the models that it owns the sessions of. */
 @NullMarked
 package dev.nearside.browser.engine;
 

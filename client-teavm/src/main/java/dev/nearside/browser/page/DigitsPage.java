@@ -1,5 +1,6 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.api.EngineKind;
 import dev.nearside.browser.api.Near;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.dom.LatestOnly;
@@ -24,6 +25,7 @@ final class DigitsPage {
     private final ProviderSwitch provider;
     private final LatestOnly recognition = new LatestOnly(this::recognise);
     private final EngineState state;
+    private boolean opened;
     private boolean samplesShown;
     private boolean switching;
 
@@ -41,8 +43,18 @@ final class DigitsPage {
         result.empty();
     }
 
+    /** The person has come here. */
+    void shown() {
+        if (!opened) {
+            opened = true;
+            warmUp();
+        }
+    }
+
     /** Loads the model before the first stroke, so that the answer is there with it. */
     void warmUp() {
+        // It starts while the catalog, which says what engine a model runs on, is still on its way.
+        near.start(EngineKind.VISION);
         recognition.ask();
     }
 

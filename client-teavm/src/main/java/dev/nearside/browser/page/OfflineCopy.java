@@ -20,14 +20,15 @@ final class OfflineCopy {
         register(log::add);
     }
 
-    /** Has the models' files kept that were loaded before the service worker was in control. */
-    void keepModels() {
+    /** Has the files kept that not every page needs and that were loaded before the service worker was in control. */
+    void keep() {
         JSArray<JSString> addresses = new JSArray<>();
         JSArray<JSObject> entries = near.ledger();
         for (int i = 0; i < entries.getLength(); i++) {
             JSObject entry = entries.get(i);
             String url = JsObjects.text(entry, "url");
-            if (url != null && "model".equals(JsObjects.text(entry, "why"))) {
+            String why = JsObjects.text(entry, "why");
+            if (url != null && ("model".equals(why) || "program".equals(why) || "PDF reader".equals(why))) {
                 addresses.push(JSString.valueOf(url));
             }
         }

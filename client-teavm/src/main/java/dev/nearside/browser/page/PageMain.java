@@ -1,5 +1,6 @@
 package dev.nearside.browser.page;
 
+import dev.nearside.browser.api.EngineKind;
 import dev.nearside.browser.api.Near;
 import dev.nearside.browser.api.NearListener;
 import dev.nearside.browser.api.NearsideJs;
@@ -50,19 +51,25 @@ public final class PageMain {
             }
 
             @Override
-            public void noticed(String text) {
+            public void noticed(EngineKind engine, String text) {
                 log.add(text);
-                notices.show(text);
-                search.notice(text);
-                digits.warmUp();
+                if (engine == EngineKind.VISION) {
+                    notices.show(text);
+                    digits.warmUp();
+                } else {
+                    search.notice(text);
+                }
             }
 
             @Override
-            public void failed(String reason) {
+            public void failed(EngineKind engine, String reason) {
                 log.add(reason);
-                state.failed();
-                notices.show(reason);
-                search.notice(reason);
+                if (engine == EngineKind.VISION) {
+                    state.failed();
+                    notices.show(reason);
+                } else {
+                    search.notice(reason);
+                }
                 device.failed(reason);
             }
 
@@ -78,16 +85,18 @@ public final class PageMain {
                     notices.fallback(model);
                 }
                 device.chose(model);
-                offline.keepModels();
+                offline.keep();
             }
         });
         new Pages(name -> {
                     if (name.equals("search")) {
                         search.shown();
+                    } else {
+                        // What a device can do shows in a model that it runs, and this one is the smallest.
+                        digits.shown();
                     }
                 })
                 .follow();
-        digits.warmUp();
     }
 
     @JSBody(params = "name", script = "return new URLSearchParams(location.search).get(name) || '';")

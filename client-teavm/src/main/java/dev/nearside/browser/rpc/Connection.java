@@ -20,6 +20,7 @@ import org.teavm.jso.core.JSPromise;
 public final class Connection {
     private static final int MOST_FAILURES = 3;
 
+    private final String program;
     private final JSObject options;
     private final ConnectionListener listener;
     private final Map<Double, PendingCall> pending = new LinkedHashMap<>();
@@ -29,16 +30,29 @@ public final class Connection {
     private int failures;
     private double lastId;
 
-    /** @param options what the engine is started with; kept, and changed when the GPU must not be used any more */
-    public Connection(JSObject options, ConnectionListener listener) {
+    /**
+     * A connection to a worker that starts with the first call.
+     *
+     * @param program name of the worker's program
+     * @param options what the engine is started with; kept, and changed when the GPU must not be used any more
+     */
+    public Connection(String program, JSObject options, ConnectionListener listener) {
+        this.program = program;
         this.options = options;
         this.listener = listener;
     }
 
-    /** Starts the worker. */
+    /** Starts the worker before a call needs it, if it does not run. */
     public void open() {
+        if (worker == null && !closed) {
+            startWorker();
+        }
+    }
+
+    private void startWorker() {
         started = false;
-        worker = EngineWorker.start(Host.address("/app/engine.js"), Host.backend(), this::message, this::failed);
+        worker = EngineWorker.start(
+                Host.address("/app/engine.js"), program + " " + Host.backend(), this::message, this::failed);
     }
 
     /**
@@ -62,7 +76,7 @@ public final class Connection {
                 AbortSignal.onAbort(signal, () -> cancel(call));
             }
             if (worker == null) {
-                open();
+                startWorker();
             } else if (started) {
                 send(call);
             }
@@ -194,7 +208,7 @@ public final class Connection {
             return;
         }
         listener.restarted(reason);
-        open();
+        startWorker();
     }
 
     /** Refuses what is open. The next call starts an engine again: what was wrong may have passed. */

@@ -5,7 +5,7 @@ import org.teavm.jso.JSObject;
 /** Hears of what no call asked for. */
 public interface ConnectionListener {
 
-    /** The engine has started, or started again; {@code info} is what {@code near.info()} shows. */
+    /** The engine has started, or started again; {@code info} is what it says of itself. */
     void started(JSObject info);
 
     /** The engine says something: a {@code log} line, a choice to {@code remember}. */

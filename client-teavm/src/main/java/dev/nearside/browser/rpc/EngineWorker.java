@@ -14,14 +14,14 @@ abstract class EngineWorker implements JSObject {
      * Starts a worker.
      *
      * @param address of its script
-     * @param backend {@code wasm-gc} or {@code js}, handed over in the worker's name: the part of an address behind the
-     *     {@code #} is lost where a service worker answers
+     * @param program its name and {@code wasm-gc} or {@code js}, handed over in the worker's name: the part of an
+     *     address behind the {@code #} is lost where a service worker answers
      * @param message told of every message
      * @param failure told of errors that nothing in the worker caught; those of a worker that was ended are not told
      */
     @JSBody(
-            params = {"address", "backend", "message", "failure"},
-            script = "var worker = new Worker(address, {type: 'module', name: 'nearside ' + backend});"
+            params = {"address", "program", "message", "failure"},
+            script = "var worker = new Worker(address, {type: 'module', name: 'nearside ' + program});"
                     + "worker.onmessage = function(event) { if (!worker.ended) { message(event.data); } };"
                     + "worker.onerror = function(event) {"
                     + "  event.preventDefault();"
@@ -29,7 +29,7 @@ abstract class EngineWorker implements JSObject {
                     + "};"
                     + "worker.onmessageerror = function() { if (!worker.ended) { failure('a message was not readable'); } };"
                     + "return worker;")
-    static native EngineWorker start(String address, String backend, MessageListener message, FailureListener failure);
+    static native EngineWorker start(String address, String program, MessageListener message, FailureListener failure);
 
     /** Sends a message; gives what was wrong with it if it cannot be sent, else null. */
     @JSBody(

@@ -3,6 +3,7 @@ package dev.nearside.browser.store;
 import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.js.Response;
 import dev.nearside.catalog.CatalogEntry;
@@ -31,6 +32,7 @@ public final class ModelStore {
     private final HostMemory memory = new HostMemory();
     private final Map<String, Uint8Array> files = new HashMap<>();
     private final Map<String, Manifest> manifests = new HashMap<>();
+    private final Map<String, String> manifestTexts = new HashMap<>();
 
     /**
      * The catalog as the server has it now.
@@ -84,9 +86,24 @@ public final class ModelStore {
             throw new IntegrityMismatch("the manifest of " + id + " is not the one of the catalog: its SHA-256 is "
                     + found + ", not " + expected);
         }
-        Manifest manifest = ManifestReader.read(Download.text(bytes));
+        String text = Download.text(bytes);
+        Manifest manifest = ManifestReader.read(text);
+        manifestTexts.put(id, text);
         Manifest before = manifests.put(id, manifest);
         return before == null ? manifest : before;
+    }
+
+    /**
+     * The manifest as the server gave it, as a JavaScript object.
+     *
+     * @throws ModelNotFound if {@link #manifest} did not fetch it
+     */
+    public JSObject manifestJson(String id) {
+        String text = manifestTexts.get(id);
+        if (text == null) {
+            throw new ModelNotFound("the manifest of " + id + " was not fetched");
+        }
+        return JsObjects.parse(text);
     }
 
     /**
@@ -133,6 +150,7 @@ public final class ModelStore {
     public void forget(String modelId) {
         files.keySet().removeIf(key -> key.startsWith(modelId + "/"));
         manifests.remove(modelId);
+        manifestTexts.remove(modelId);
     }
 
     private static String key(String modelId, String path) {

@@ -1,5 +1,8 @@
-package dev.nearside.browser.engine;
+package dev.nearside.browser.text;
 
+import dev.nearside.browser.engine.LoadedModel;
+import dev.nearside.browser.engine.LoadedModels;
+import dev.nearside.browser.engine.WantedProvider;
 import dev.nearside.browser.rpc.Call;
 import dev.nearside.browser.search.Embedder;
 import dev.nearside.embedding.EmbedOptions;

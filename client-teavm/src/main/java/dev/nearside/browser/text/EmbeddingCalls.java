@@ -1,5 +1,6 @@
-package dev.nearside.browser.engine;
+package dev.nearside.browser.text;
 
+import dev.nearside.browser.engine.Engine;
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.rpc.Breath;
@@ -15,11 +16,21 @@ import org.teavm.jso.typedarrays.Int8Array;
 /** Embeds texts as OpenAI's API is asked to: {@code near.embeddings}. */
 final class EmbeddingCalls {
     private final HostMemory memory = new HostMemory();
+    private final Engine engine;
+    private final TextModels texts;
+
+    EmbeddingCalls(Engine engine, TextModels texts) {
+        this.engine = engine;
+        this.texts = texts;
+    }
 
     /**
-     * Adds to the answer {@code vectors} (all in one array), {@code dimensions}, {@code usage} and {@code timings}.
+     * A request of OpenAI's to what the model's {@code describe} gives and {@code vectors} (all in one array),
+     * {@code dimensions}, {@code usage} and {@code timings}.
      */
-    void create(TextModels.TextModel model, JSObject request, Call call, JSObject answer) {
+    JSObject create(JSObject request, Call call) {
+        TextModels.TextModel model = texts.get(Engine.modelId(request), engine.wanted(request), call);
+        JSObject answer = model.loaded().describe();
         EmbeddingRequest.check(request, model.dimensions());
         List<EmbeddingInput> inputs = EmbeddingRequest.inputs(request, memory);
         Breath breath = new Breath(call::check);
@@ -44,6 +55,7 @@ final class EmbeddingCalls {
         JsObjects.set(timings, "load", model.loaded().loadMillis());
         JsObjects.set(timings, "embed", millis);
         JsObjects.set(answer, "timings", timings);
+        return answer;
     }
 
     private static JSObject progress(double done, double total) {

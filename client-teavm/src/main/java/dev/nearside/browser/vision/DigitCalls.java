@@ -1,14 +1,16 @@
-package dev.nearside.browser.engine;
+package dev.nearside.browser.vision;
 
+import dev.nearside.browser.engine.Engine;
+import dev.nearside.browser.engine.LoadedModel;
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.rpc.Call;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.image.Picture;
 import dev.nearside.vision.Classification;
 import dev.nearside.vision.DigitClassifier;
 import dev.nearside.vision.Prepared;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -18,20 +20,22 @@ import org.teavm.jso.typedarrays.Uint8ClampedArray;
 /** Classifies pictures of digits, and says so as the course's demo does. */
 final class DigitCalls {
     private final HostMemory memory = new HostMemory();
-    private final Consumer<String> log;
+    private final Engine engine;
     private @Nullable LoadedModel classifierOf;
     private @Nullable DigitClassifier classifier;
     private byte[] rgba = new byte[0];
 
-    DigitCalls(Consumer<String> log) {
-        this.log = log;
+    DigitCalls(Engine engine) {
+        this.engine = engine;
     }
 
     /**
-     * Adds to the answer {@code found}, {@code label}, {@code index}, {@code scores}, {@code problem} (why there is no
+     * {@code {model, provider, picture}} to what {@link LoadedModel#describe} gives and {@code found}, {@code label}, {@code index}, {@code scores}, {@code problem} (why there is no
      * digit), {@code seen} (the 784 values that the model got) and {@code timings}.
      */
-    void classify(LoadedModel model, JSObject argument, JSObject answer) {
+    JSObject classify(JSObject argument, Call call) {
+        LoadedModel model = engine.model(argument, call);
+        JSObject answer = model.describe();
         Picture picture = picture(JsObjects.get(argument, "picture"));
         DigitClassifier classifier = classifier(model);
         double start = JsObjects.now();
@@ -44,6 +48,7 @@ final class DigitCalls {
         }
         describe(answer, result, prepared instanceof Prepared.Nothing nothing ? nothing.reason() : null);
         JsObjects.set(answer, "timings", timings(model, prepareMillis, result));
+        return answer;
     }
 
     private DigitClassifier classifier(LoadedModel model) {
@@ -67,10 +72,10 @@ final class DigitCalls {
         String problem = result != null && !found ? result.reason() : nothing;
         JsObjects.set(answer, "problem", problem);
         if (result == null) {
-            log.accept("no digit found: " + nothing);
+            engine.log("no digit found: " + nothing);
         } else {
             String argmax = found ? String.valueOf(result.index()) : "none, " + result.reason();
-            log.accept("output length: " + scores.size() + ", argmax: " + argmax);
+            engine.log("output length: " + scores.size() + ", argmax: " + argmax);
         }
     }
 

@@ -1,5 +1,6 @@
-package dev.nearside.browser.engine;
+package dev.nearside.browser.text;
 
+import dev.nearside.browser.engine.LoadedModels;
 import dev.nearside.browser.js.ByteTransfer;
 import dev.nearside.browser.rpc.Call;
 import dev.nearside.browser.store.ModelStore;

@@ -1,5 +1,6 @@
-package dev.nearside.browser.engine;
+package dev.nearside.browser.text;
 
+import dev.nearside.browser.engine.Engine;
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.rpc.Call;
@@ -24,7 +25,7 @@ final class TokenizerCalls {
         if (text == null) {
             throw new InvalidInput("input is a text");
         }
-        Tokenizer tokenizer = tokenizers.get(EngineCalls.model(request), call);
+        Tokenizer tokenizer = tokenizers.get(Engine.modelId(request), call);
         boolean special = flag(request, "add_special_tokens");
         double start = JsObjects.now();
         Encoding encoding = tokenizer.encode(text, special);
@@ -46,7 +47,7 @@ final class TokenizerCalls {
     /** {@code {model, ids, skip_special_tokens}} to {@code {text}}. */
     JSObject decode(JSObject request, Call call) {
         int[] ids = EmbeddingRequest.tokens(JsObjects.get(request, "ids"), memory);
-        Tokenizer tokenizer = tokenizers.get(EngineCalls.model(request), call);
+        Tokenizer tokenizer = tokenizers.get(Engine.modelId(request), call);
         JSObject answer = JsObjects.create();
         JsObjects.set(answer, "text", tokenizer.decode(ids, flag(request, "skip_special_tokens")));
         return answer;

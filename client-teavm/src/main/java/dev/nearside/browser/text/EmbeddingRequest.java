@@ -1,4 +1,4 @@
-package dev.nearside.browser.engine;
+package dev.nearside.browser.text;
 
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsObjects;

@@ -1,0 +1,110 @@
+package dev.nearside.browser.api;
+
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.rpc.Connection;
+import dev.nearside.browser.rpc.ConnectionListener;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+
+/** The connections to all engines, and what these tell that no call asked for. */
+final class Engines {
+    private final Map<EngineKind, Connection> connections = new HashMap<>();
+    private final Map<EngineKind, Set<String>> loaded = new HashMap<>();
+    private final List<NearListener> listeners = new ArrayList<>();
+    private final RequestLog requests = new RequestLog();
+    private @Nullable JSObject info;
+
+    Engines(String provider) {
+        for (EngineKind kind : EngineKind.values()) {
+            JSObject options = JsObjects.create();
+            JsObjects.set(options, "provider", provider);
+            JsObjects.set(options, "remembered", RememberedProviders.load());
+            loaded.put(kind, new HashSet<>());
+            connections.put(kind, new Connection(kind.program(), options, new Events(kind)));
+        }
+    }
+
+    Connection of(EngineKind kind) {
+        return Objects.requireNonNull(connections.get(kind));
+    }
+
+    /** Ids of the models that are loaded. */
+    Set<String> loaded(EngineKind kind) {
+        return Objects.requireNonNull(loaded.get(kind));
+    }
+
+    void listen(NearListener listener) {
+        listeners.add(listener);
+    }
+
+    /** What the engine said of itself that started last, or null. */
+    @Nullable
+    JSObject info() {
+        return info;
+    }
+
+    RequestLog requests() {
+        return requests;
+    }
+
+    void requested(JSObject entry) {
+        requests.put(entry);
+        listeners.forEach(NearListener::requested);
+    }
+
+    void close() {
+        connections.values().forEach(Connection::close);
+        loaded.values().forEach(Set::clear);
+    }
+
+    /** Turns what a connection tells into what listeners hear. */
+    private final class Events implements ConnectionListener {
+        private final EngineKind kind;
+
+        Events(EngineKind kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public void started(JSObject engineInfo) {
+            info = engineInfo;
+            listeners.forEach(listener -> listener.started(engineInfo));
+        }
+
+        @Override
+        public void event(String type, JSObject detail) {
+            switch (type) {
+                case "log" -> {
+                    String line = JsObjects.text(detail, "text");
+                    listeners.forEach(listener -> listener.logged(String.valueOf(line)));
+                }
+                case "remember" -> RememberedProviders.remember(detail);
+                case "request" -> requested(detail);
+                case "loaded" -> {
+                    loaded(kind).add(String.valueOf(JsObjects.text(detail, "model")));
+                    listeners.forEach(listener -> listener.loaded(detail));
+                }
+                default -> listeners.forEach(listener -> listener.logged("unknown event: " + type));
+            }
+        }
+
+        @Override
+        public void restarted(String reason) {
+            loaded(kind).clear();
+            listeners.forEach(listener -> listener.noticed(kind, reason));
+        }
+
+        @Override
+        public void gaveUp(String reason) {
+            loaded(kind).clear();
+            listeners.forEach(listener -> listener.failed(kind, reason));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.nearside.browser.api;
+
+import dev.nearside.browser.js.AbortSignal;
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.js.Promises;
+import dev.nearside.browser.rpc.PendingCall;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
+
+/** The server's models: what there is, and each on the engine that its task needs. */
+final class Models {
+    private final Engines engines;
+    private final Map<String, EngineKind> kinds = new HashMap<>();
+
+    Models(Engines engines) {
+        this.engines = engines;
+    }
+
+    /** The catalog's entries as the server has them now, each with {@code loaded}. No engine is started for it. */
+    JSPromise<JSObject> list() {
+        return Promises.start(this::catalog);
+    }
+
+    private JSArray<JSObject> catalog() {
+        JSArray<JSObject> entries = Promises.awaitValue(fetchCatalog());
+        for (int i = 0; i < entries.getLength(); i++) {
+            JSObject entry = entries.get(i);
+            String id = String.valueOf(JsObjects.text(entry, "id"));
+            EngineKind kind = EngineKind.ofTask(String.valueOf(JsObjects.text(entry, "task")));
+            kinds.put(id, kind);
+            JsObjects.set(entry, "loaded", engines.loaded(kind).contains(id));
+        }
+        return entries;
+    }
+
+    JSPromise<JSObject> load(
+            String model, JSObject argument, PendingCall.@Nullable Progress progress, @Nullable AbortSignal signal) {
+        return Promises.start(
+                () -> Promises.await(engines.of(kind(model)).call("load", argument, progress, signal)));
+    }
+
+    JSPromise<JSObject> unload(String model, JSObject argument) {
+        return Promises.start(() -> {
+            EngineKind kind = kind(model);
+            JSObject answer = Promises.await(engines.of(kind).call("unload", argument, null, null));
+            engines.loaded(kind).remove(model);
+            return answer;
+        });
+    }
+
+    /** A model that the catalog does not have is anybody's: an engine says so. */
+    private EngineKind kind(String model) {
+        if (!kinds.containsKey(model)) {
+            JSArray<JSObject> ignored = catalog();
+        }
+        return kinds.getOrDefault(model, EngineKind.VISION);
+    }
+
+    @JSBody(
+            script = "function unreachable(text) {"
+                    + "  var e = new Error(text); e.name = 'ServerUnreachable'; e.code = 'server_unreachable'; throw e;"
+                    + "}"
+                    + "return fetch('/models/index.json', {credentials: 'omit'}).catch(function(e) {"
+                    + "  unreachable('the server does not answer (' + e.message + '); start it again and reload the page');"
+                    + "}).then(function(response) {"
+                    + "  if (!response.ok) { unreachable('the server answered ' + response.status + ' for /models/index.json'); }"
+                    + "  return response.json();"
+                    + "}).then(function(catalog) { return catalog.models; });")
+    private static native JSPromise<JSArray<JSObject>> fetchCatalog();
+}

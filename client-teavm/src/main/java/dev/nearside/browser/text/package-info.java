@@ -1,0 +1,5 @@
+/** The program of the worker for text: tokenizers, embeddings and the search over a person's files. */
+@NullMarked
+package dev.nearside.browser.text;
+
+import org.jspecify.annotations.NullMarked;
