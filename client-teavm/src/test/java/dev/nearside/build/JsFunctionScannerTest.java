@@ -16,7 +16,7 @@ class JsFunctionScannerTest {
     private static final Path APP = Path.of("target", "app");
 
     @ParameterizedTest
-    @ValueSource(strings = {"page", "worker"})
+    @ValueSource(strings = {"page", "vision", "text"})
     void findsTheBodiesOfTheProgram(String program) throws IOException {
         byte[] module = Files.readAllBytes(APP.resolve(program + ".wasm"));
 

@@ -35,10 +35,13 @@ class CompiledSizeIT {
             sizes.put(address.asString(), brotliBytes(server.at(address.asString())));
         }
         long total = sizes.values().stream().mapToLong(Long::longValue).sum();
-        System.out.println("compiled Java of the digit demo, " + backend + ", bytes with Brotli: " + total + " " + sizes);
+        System.out.println(
+                "compiled Java of the digit demo, " + backend + ", bytes with Brotli: " + total + " " + sizes);
 
         assertThat(answer.index()).isEqualTo(7);
-        assertThat(sizes.keySet()).anyMatch(address -> address.contains("/page.")).anyMatch(address -> address.contains("/vision."));
+        assertThat(sizes.keySet())
+                .anyMatch(address -> address.contains("/page."))
+                .anyMatch(address -> address.contains("/vision."));
         assertThat(total).isLessThan(MOST);
     }
 
@@ -51,7 +54,9 @@ class CompiledSizeIT {
                 .version(HttpClient.Version.HTTP_1_1)
                 .build()
                 .send(request, BodyHandlers.discarding());
-        assertThat(response.headers().firstValue("Content-Encoding")).as(address).contains("br");
+        assertThat(response.headers().firstValue("Content-Encoding"))
+                .as(address)
+                .contains("br");
         return response.headers().firstValueAsLong("Content-Length").orElseThrow();
     }
 }

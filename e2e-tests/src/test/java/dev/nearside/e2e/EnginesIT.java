@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** There is an engine for pictures and one for text, and who needs one of them has not the other. */
 @ExtendWith(Suite.class)
 class EnginesIT {
-    private static final String LOADED = "async near => (await near.models.list())"
-            + ".filter(model => model.loaded).map(model => model.id).sort()";
+    private static final String LOADED =
+            "async near => (await near.models.list())" + ".filter(model => model.loaded).map(model => model.id).sort()";
 
     @Test
     void theDigitDemoStartsTheEngineForPicturesOnly(Page page, ServerProcess server) {
@@ -58,14 +58,14 @@ class EnginesIT {
     @Test
     void anEngineThatFailsTakesNothingFromTheOther(PlainPage page) {
         page.open(Map.of("provider", "wasm"));
-        JsonCursor tokens = page.evaluate(
-                "near => near.tokenizer.encode({model: 'all-minilm-l6-v2', input: 'one two three'})");
+        JsonCursor tokens =
+                page.evaluate("near => near.tokenizer.encode({model: 'all-minilm-l6-v2', input: 'one two three'})");
         JsonCursor text = page.evaluate("near => near.models.load('all-minilm-l6-v2')");
         Answer before = page.classify(Digits.of(2).toPicture(4, true), Map.of());
 
         EngineWorker.ofText(page.page()).later("throw new Error('a bug');");
-        JsonCursor again = page.evaluate(
-                "near => near.tokenizer.encode({model: 'all-minilm-l6-v2', input: 'one two three'})");
+        JsonCursor again =
+                page.evaluate("near => near.tokenizer.encode({model: 'all-minilm-l6-v2', input: 'one two three'})");
 
         assertThat(text.field("model").asString()).isEqualTo("all-minilm-l6-v2");
         assertThat(before.index()).isEqualTo(2);
@@ -76,12 +76,10 @@ class EnginesIT {
     @Test
     void closingEndsThemAll(PlainPage page) {
         page.open(Map.of("provider", "wasm"));
-        JsonCursor tokens =
-                page.evaluate("near => near.tokenizer.encode({model: 'all-minilm-l6-v2', input: 'one'})");
+        JsonCursor tokens = page.evaluate("near => near.tokenizer.encode({model: 'all-minilm-l6-v2', input: 'one'})");
 
         JsonCursor closed = page.evaluate("async near => { await near.close(); return true; }");
-        Failure failure =
-                page.failureOf("near => near.tokenizer.encode({model: 'all-minilm-l6-v2', input: 'one'})");
+        Failure failure = page.failureOf("near => near.tokenizer.encode({model: 'all-minilm-l6-v2', input: 'one'})");
 
         assertThat(tokens.field("ids").items()).isNotEmpty();
         assertThat(closed.asBoolean()).isTrue();

@@ -40,8 +40,7 @@ final class Models {
 
     JSPromise<JSObject> load(
             String model, JSObject argument, PendingCall.@Nullable Progress progress, @Nullable AbortSignal signal) {
-        return Promises.start(
-                () -> Promises.await(engines.of(kind(model)).call("load", argument, progress, signal)));
+        return Promises.start(() -> Promises.await(engines.of(kind(model)).call("load", argument, progress, signal)));
     }
 
     JSPromise<JSObject> unload(String model, JSObject argument) {

@@ -13,14 +13,12 @@ public final class TextMain {
     /** Begins to answer calls. */
     public static void main(String[] arguments) {
         EngineProgram.run("text", (engine, calls) -> {
-            ModelTokenizers tokenizers =
-                    new ModelTokenizers(engine.store(), new ByteTransfer(new HostMemory()));
+            ModelTokenizers tokenizers = new ModelTokenizers(engine.store(), new ByteTransfer(new HostMemory()));
             TextModels texts = new TextModels(engine.models(), tokenizers);
             engine.onUnload(texts::forget);
             register(new TokenizerCalls(tokenizers), calls);
             calls.on("embeddings.create", new EmbeddingCalls(engine, texts)::create);
-            register(
-                    new SearchCalls(call -> texts.get(SearchCalls.MODEL, engine.wanted(), call), engine::log), calls);
+            register(new SearchCalls(call -> texts.get(SearchCalls.MODEL, engine.wanted(), call), engine::log), calls);
         });
     }
 
