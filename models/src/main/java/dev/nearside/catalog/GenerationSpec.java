@@ -58,6 +58,12 @@ public record GenerationSpec(
         return 2L * layers * keyValueHeads * headSize * cache.bits() / 8;
     }
 
+    /** The same with other tokens that end an answer. */
+    public GenerationSpec withEos(List<Integer> otherEos) {
+        return new GenerationSpec(
+                layout, layers, keyValueHeads, headSize, vocabularySize, contextLength, otherEos, bos, cache);
+    }
+
     static GenerationSpec read(JsonCursor json) {
         List<Integer> eos = new ArrayList<>();
         for (JsonCursor id : json.field("eos").items()) {

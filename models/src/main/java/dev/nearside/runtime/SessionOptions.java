@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param provider where it computes
  * @param threads CPU threads within an operator; 0 leaves the choice to the runtime
- * @param outputLocations outputs by name that stay on the device; an output not named here comes to the host
+ * @param outputLocations outputs by name that stay on the device, or, where that is the CPU, in the runtime's own memory; an output not named here comes to the host
  */
 public record SessionOptions(ExecutionProvider provider, int threads, Map<String, Tensor.Location> outputLocations) {
     public SessionOptions {

@@ -167,6 +167,19 @@ public final class HostTensor implements Tensor {
         return new InvalidInput("a " + type.label() + " tensor cannot be read as " + wanted);
     }
 
+    /**
+     * Copies the elements of another tensor over those of this one.
+     *
+     * @throws InvalidInput if it is of another type or shape
+     */
+    public void overwrite(HostTensor other) {
+        if (type != other.type || !shape.equals(other.shape)) {
+            throw new InvalidInput(other + " cannot be copied into " + this);
+        }
+        int length = Math.toIntExact(type.bits() == 4 ? (shape.elementCount() + 1) / 2 : shape.elementCount());
+        System.arraycopy(other.data, 0, data, 0, length);
+    }
+
     /** Nothing to release: the garbage collector has it. */
     @Override
     public void close() {}

@@ -10,7 +10,7 @@ public interface Tensor extends AutoCloseable {
     enum Location {
         /** In this program's memory. */
         HOST,
-        /** In a GPU buffer; reading it takes {@link Tensor#toHost()}. */
+        /** In the runtime's own memory, such as a GPU buffer; reading it takes {@link Tensor#toHost()}. */
         DEVICE
     }
 

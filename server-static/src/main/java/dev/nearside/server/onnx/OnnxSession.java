@@ -8,16 +8,22 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.nearside.error.InferenceFailed;
+import dev.nearside.error.InvalidInput;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.InferenceSession;
 import dev.nearside.runtime.SessionOptions;
 import dev.nearside.runtime.ValueInfo;
+import dev.nearside.tensor.ElementType;
+import dev.nearside.tensor.HostTensor;
 import dev.nearside.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A model loaded on the CPU. Runs and closing take turns, so that weights are never released under a run. */
 final class OnnxSession implements InferenceSession {
@@ -27,6 +33,8 @@ final class OnnxSession implements InferenceSession {
     private final SessionOptions options;
     private final List<ValueInfo> inputs;
     private final List<ValueInfo> outputs;
+    private final InputCheck check;
+    private final Map<String, OutputBuffer> buffers = new HashMap<>();
     private boolean closed;
 
     private OnnxSession(String what, OrtEnvironment environment, OrtSession session, SessionOptions options)
@@ -37,6 +45,7 @@ final class OnnxSession implements InferenceSession {
         this.options = options;
         this.inputs = describe(session.getInputInfo().values());
         this.outputs = describe(session.getOutputInfo().values());
+        this.check = new InputCheck(inputs);
     }
 
     /** Takes the session over; it is closed if it cannot be used. */
@@ -83,23 +92,88 @@ final class OnnxSession implements InferenceSession {
     }
 
     @Override
-    public synchronized Map<String, Tensor> run(Map<String, ? extends Tensor> given) {
+    public boolean writesInPlace() {
+        return true;
+    }
+
+    @Override
+    public Tensor upload(HostTensor tensor) {
+        try {
+            return new NativeTensor("uploaded", TensorTransfer.upload(environment, "uploaded", tensor));
+        } catch (OrtException e) {
+            throw OnnxErrors.map(tensor + " cannot be copied", e);
+        }
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, ? extends Tensor> given) {
+        return run(given, Map.of());
+    }
+
+    @Override
+    public synchronized Map<String, Tensor> run(
+            Map<String, ? extends Tensor> given, Map<String, ? extends Tensor> into) {
         if (closed) {
             throw new IllegalStateException(what + " was closed");
         }
-        InputCheck.require(inputs, given);
+        check.require(given);
         List<OnnxTensor> copies = new ArrayList<>();
         try {
             Map<String, OnnxTensor> feeds = new LinkedHashMap<>();
             for (Map.Entry<String, ? extends Tensor> entry : given.entrySet()) {
                 feeds.put(entry.getKey(), feed(entry.getKey(), entry.getValue(), copies));
             }
-            return collect(session.run(feeds));
+            if (into.isEmpty()) {
+                return collect(session.run(feeds), Set.of());
+            }
+            return runInto(feeds, into);
         } catch (OrtException e) {
             throw OnnxErrors.map(what + " failed", e);
         } finally {
             copies.forEach(OnnxTensor::close);
         }
+    }
+
+    private Map<String, Tensor> runInto(Map<String, OnnxTensor> feeds, Map<String, ? extends Tensor> into)
+            throws OrtException {
+        Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
+        for (Map.Entry<String, ? extends Tensor> entry : into.entrySet()) {
+            pinned.put(entry.getKey(), target(entry.getKey(), entry.getValue()));
+        }
+        Set<String> others = new LinkedHashSet<>();
+        for (ValueInfo output : outputs) {
+            if (!into.containsKey(output.name())) {
+                others.add(output.name());
+            }
+        }
+        Map<String, Tensor> collected = collect(session.run(feeds, others, pinned), into.keySet());
+        for (Map.Entry<String, ? extends Tensor> entry : into.entrySet()) {
+            OutputBuffer buffer = buffers.get(entry.getKey());
+            if (entry.getValue() instanceof HostTensor host && buffer != null) {
+                buffer.copyTo(host);
+            }
+        }
+        return collected;
+    }
+
+    private OnnxTensor target(String name, Tensor tensor) throws OrtException {
+        if (tensor instanceof NativeTensor resident) {
+            return resident.view();
+        }
+        if (tensor.type() != ElementType.FLOAT32) {
+            throw new InvalidInput("the output '" + name + "' cannot be written over "
+                    + tensor.type().label() + tensor.shape() + "; only float32 can");
+        }
+        OutputBuffer known = buffers.get(name);
+        if (known != null && known.shape().equals(tensor.shape())) {
+            return known.view();
+        }
+        OutputBuffer buffer = new OutputBuffer(environment, tensor.shape());
+        buffers.put(name, buffer);
+        if (known != null) {
+            known.close();
+        }
+        return buffer.view();
     }
 
     private OnnxTensor feed(String name, Tensor tensor, List<OnnxTensor> copies) throws OrtException {
@@ -112,13 +186,16 @@ final class OnnxSession implements InferenceSession {
     }
 
     /** Takes the result apart: what stays native lives on, all else is copied and released. */
-    private Map<String, Tensor> collect(OrtSession.Result result) throws OrtException {
+    private Map<String, Tensor> collect(OrtSession.Result result, Set<String> pinned) throws OrtException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         List<OnnxValue> copied = new ArrayList<>();
         boolean complete = false;
         try {
             for (Map.Entry<String, OnnxValue> entry : result) {
                 String name = entry.getKey();
+                if (pinned.contains(name)) {
+                    continue;
+                }
                 if (!(entry.getValue() instanceof OnnxTensor tensor)) {
                     throw new InferenceFailed("output '" + name + "' is no tensor");
                 }
@@ -150,6 +227,7 @@ final class OnnxSession implements InferenceSession {
             return;
         }
         closed = true;
+        buffers.values().forEach(OutputBuffer::close);
         try {
             session.close();
         } catch (OrtException e) {

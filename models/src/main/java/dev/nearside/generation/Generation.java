@@ -1,0 +1,120 @@
+package dev.nearside.generation;
+
+import dev.nearside.chat.ChatChoice;
+import dev.nearside.chat.ChatListener;
+import dev.nearside.chat.ChatOptions;
+import dev.nearside.chat.ChatResult;
+import dev.nearside.chat.FinishReason;
+import dev.nearside.chat.Timings;
+import dev.nearside.chat.Usage;
+import dev.nearside.error.Cancelled;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request: the prompt is read once, then each choice is answered. */
+final class Generation {
+    private final Workbench bench;
+    private final TokenContext context;
+    private final int[] prompt;
+    private final ChatOptions options;
+    private final ChatListener listener;
+    private final StopTexts stops;
+    private final @Nullable Logprobs logprobs;
+    private final int longest;
+    private int made;
+    private int decoded;
+    private long decodeNanos;
+    private long firstTokenAt;
+
+    Generation(Workbench bench, int[] prompt, ChatOptions options, ChatListener listener) {
+        this.bench = bench;
+        this.context = bench.context();
+        this.prompt = prompt;
+        this.options = options;
+        this.listener = listener;
+        this.stops = new StopTexts(options.stop());
+        this.logprobs =
+                options.topLogprobs() == null ? null : new Logprobs(bench.tokenizer(), options.topLogprobs());
+        int room = context.limit() - prompt.length;
+        this.longest = options.maxTokens() == null ? room : Math.min(room, options.maxTokens());
+    }
+
+    ChatResult run() {
+        long start = bench.now();
+        int cached = context.keepPrefix(prompt);
+        prefill(cached);
+        long read = bench.now();
+        float[] first = options.choices() == 1
+                ? context.logits()
+                : Arrays.copyOf(context.logits(), context.logits().length);
+        Long seed = options.sampling().seed();
+        long base = seed != null ? seed : bench.settings().seeds().getAsLong();
+        List<ChatChoice> choices = new ArrayList<>();
+        for (int choice = 0; choice < options.choices(); choice++) {
+            context.truncate(prompt.length);
+            choices.add(answer(choice, first, base + choice));
+        }
+        Timings timings =
+                new Timings(prompt.length - cached, read - start, decoded, decodeNanos, firstTokenAt - start);
+        return new ChatResult(choices, new Usage(prompt.length, cached, made), timings);
+    }
+
+    private void prefill(int cached) {
+        listener.onPrefill(cached, prompt.length);
+        int at = cached;
+        while (at < prompt.length) {
+            requireWanted();
+            int count = Math.min(context.chunk(), prompt.length - at);
+            context.append(prompt, at, count);
+            at += count;
+            listener.onPrefill(at, prompt.length);
+        }
+    }
+
+    private ChatChoice answer(int choice, float[] first, long seed) {
+        TokenFilter filter = TokenFilters.of(options.format(), bench);
+        Sampler sampler = new Sampler(options.sampling(), bench.scratch(), seed, filter);
+        sampler.readPrompt(prompt);
+        AnswerText text =
+                new AnswerText(choice, bench.tokenizer().decoder(true), stops, listener, logprobs != null);
+        FinishReason reason = decode(sampler, text, first);
+        if (filter != null && !filter.isComplete()) {
+            text.add(filter.closing());
+        }
+        return text.finish(reason);
+    }
+
+    private FinishReason decode(Sampler sampler, AnswerText text, float[] first) {
+        float[] logits = first;
+        long begun = 0;
+        for (int count = 1; ; count++) {
+            requireWanted();
+            int token = sampler.next(logits);
+            made++;
+            if (count == 1) {
+                begun = bench.now();
+                firstTokenAt = firstTokenAt == 0 ? begun : firstTokenAt;
+            }
+            boolean ended = bench.spec().eos().contains(token);
+            boolean stopped = !ended && text.append(token, logprobs == null ? null : logprobs.of(token, logits));
+            if (ended || stopped || sampler.isComplete() || count == longest) {
+                decodeNanos += bench.now() - begun;
+                if (!stopped) {
+                    text.complete();
+                }
+                return ended || stopped || sampler.isComplete() ? FinishReason.STOP : FinishReason.LENGTH;
+            }
+            context.append(token);
+            decoded++;
+            logits = context.logits();
+        }
+    }
+
+    private void requireWanted() {
+        if (listener.isCancelled()) {
+            throw new Cancelled("the answer was cancelled");
+        }
+    }
+}

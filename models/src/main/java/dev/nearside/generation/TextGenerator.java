@@ -1,0 +1,110 @@
+package dev.nearside.generation;
+
+import dev.nearside.catalog.GenerationSpec;
+import dev.nearside.chat.ChatListener;
+import dev.nearside.chat.ChatOptions;
+import dev.nearside.chat.ChatResult;
+import dev.nearside.error.ContextLengthExceeded;
+import dev.nearside.error.InvalidInput;
+import dev.nearside.runtime.ExecutionProvider;
+import dev.nearside.runtime.InferenceSession;
+import dev.nearside.runtime.SessionOptions;
+import dev.nearside.tensor.Tensor;
+import dev.nearside.tokenizer.Tokenizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Generates text with a language model: the prompt in chunks (prefill), then token by token (decode), over a key-value
+ * cache that stays in the runtime's memory. What a prompt has in common with the one before is not run again. Session
+ * and tokenizer stay the caller's to close. Not thread-safe.
+ *
+ * <pre>{@code
+ * InferenceSession session = runtime.open(manifest.filesFor(CPU), TextGenerator.sessionOptions(CPU, 0, spec));
+ * try (TextGenerator generator = new TextGenerator(session, tokenizer, spec, GeneratorSettings.USUAL)) {
+ *     ChatResult result = generator.generate(prompt, ChatOptions.of(Sampling.GREEDY, 64), delta -> print(delta.text()));
+ *     result.timings().decodeTokensPerSecond()
+ * }
+ * }</pre>
+ */
+public final class TextGenerator implements AutoCloseable {
+    private final Workbench bench;
+
+    /**
+     * Generates with that session, which was made with {@link #sessionOptions}.
+     *
+     * @throws InvalidInput if the graph has none of the layouts of {@link GenerationSpec}
+     */
+    public TextGenerator(
+            InferenceSession session, Tokenizer tokenizer, GenerationSpec spec, GeneratorSettings settings) {
+        this.bench = new Workbench(
+                new TokenContext(session, spec, settings),
+                tokenizer,
+                spec,
+                settings,
+                new SamplerScratch(spec.vocabularySize()));
+    }
+
+    /**
+     * Options of a session whose key-value caches stay in the runtime's memory.
+     *
+     * @param threads CPU threads within an operator; 0 leaves the choice to the runtime
+     */
+    public static SessionOptions sessionOptions(ExecutionProvider provider, int threads, GenerationSpec spec) {
+        Map<String, Tensor.Location> locations = new LinkedHashMap<>();
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            locations.put("present." + layer + ".key", Tensor.Location.DEVICE);
+            locations.put("present." + layer + ".value", Tensor.Location.DEVICE);
+        }
+        return new SessionOptions(provider, threads, locations);
+    }
+
+    /** Tokens of prompt and answer together, at most. */
+    public int contextLength() {
+        return bench.context().limit();
+    }
+
+    /**
+     * Answers a prompt; blocks until all choices are done.
+     *
+     * @param prompt token ids, at least one
+     * @throws InvalidInput if a token is not of the vocabulary, or the response format is not supported
+     * @throws ContextLengthExceeded if the prompt leaves no room for an answer
+     * @throws dev.nearside.error.Cancelled if the listener said so; the generator can be used again
+     * @throws dev.nearside.error.DeviceLost if the GPU device went away and the recovery gave up
+     * @throws dev.nearside.error.InferenceFailed if the runtime failed
+     */
+    public ChatResult generate(int[] prompt, ChatOptions options, ChatListener listener) {
+        check(prompt, options);
+        return new Generation(bench, prompt, options, listener).run();
+    }
+
+    private void check(int[] prompt, ChatOptions options) {
+        if (prompt.length == 0) {
+            throw new InvalidInput("a prompt has at least one token");
+        }
+        for (int token : prompt) {
+            check("the prompt's token", token);
+        }
+        for (int token : options.sampling().logitBias().keySet()) {
+            check("logit_bias: the token", token);
+        }
+        if (prompt.length >= contextLength()) {
+            throw new ContextLengthExceeded("this model's context has " + contextLength()
+                    + " tokens; the conversation has " + prompt.length + " and leaves no room for an answer");
+        }
+    }
+
+    private void check(String what, int token) {
+        if (token < 0 || token >= bench.spec().vocabularySize()) {
+            throw new InvalidInput(
+                    what + " " + token + " is not of the model's vocabulary of " + bench.spec().vocabularySize());
+        }
+    }
+
+    /** Releases the key-value cache. */
+    @Override
+    public void close() {
+        bench.context().close();
+    }
+}
