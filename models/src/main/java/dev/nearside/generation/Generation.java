@@ -95,7 +95,7 @@ final class Generation {
             made++;
             if (count == 1) {
                 begun = bench.now();
-                firstTokenAt = firstTokenAt == 0 ? begun : firstTokenAt;
+                firstTokenAt = made == 1 ? begun : firstTokenAt;
             }
             boolean ended = bench.spec().eos().contains(token);
             boolean stopped = !ended && text.append(token, logprobs == null ? null : logprobs.of(token, logits));

@@ -9,6 +9,7 @@ import dev.nearside.chat.ChatOptions;
 import dev.nearside.chat.ChatRequest;
 import dev.nearside.chat.ChatResult;
 import dev.nearside.chat.ChatTemplate;
+import dev.nearside.chat.ResponseFormat;
 import dev.nearside.chat.Role;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.runtime.InferenceSession;
@@ -83,7 +84,9 @@ public final class LocalChat implements ChatBackend, AutoCloseable {
         ChatOptions options = request.options();
         int[] prompt = options.dropsOldest() ? fitting(request.messages(), options) : encode(request.messages());
         List<String> all = new ArrayList<>(options.stop());
-        all.addAll(stops);
+        if (options.format() instanceof ResponseFormat.Text) {
+            all.addAll(stops);
+        }
         return generator.generate(prompt, options.withStop(all), listener);
     }
 

@@ -4,6 +4,7 @@ import dev.nearside.catalog.GenerationSpec;
 import dev.nearside.chat.ChatListener;
 import dev.nearside.chat.ChatOptions;
 import dev.nearside.chat.ChatResult;
+import dev.nearside.chat.ResponseFormat;
 import dev.nearside.error.ContextLengthExceeded;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.runtime.ExecutionProvider;
@@ -88,6 +89,9 @@ public final class TextGenerator implements AutoCloseable {
         }
         for (int token : options.sampling().logitBias().keySet()) {
             check("logit_bias: the token", token);
+        }
+        if (!(options.format() instanceof ResponseFormat.Text) && !options.stop().isEmpty()) {
+            throw new InvalidInput("stop: cannot be used with this response_format, which must not be broken off");
         }
         if (prompt.length >= contextLength()) {
             throw new ContextLengthExceeded("this model's context has " + contextLength()
