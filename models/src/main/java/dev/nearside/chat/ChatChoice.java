@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param finishReason why it ended
  * @param logprobs its tokens' log-probabilities; null if nobody asked for them
  */
-public record ChatChoice(String content, FinishReason finishReason, @Nullable List<TokenLogprob> logprobs) {
+public record ChatChoice(
+        String content, FinishReason finishReason, @Nullable List<TokenLogprob> logprobs) {
     public ChatChoice {
         logprobs = logprobs == null ? null : List.copyOf(logprobs);
     }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param finishReason why the answer ended with this piece; null while it goes on
  */
 public record ChatDelta(
-        int choice, String text, @Nullable List<TokenLogprob> logprobs, @Nullable FinishReason finishReason) {
+        int choice,
+        String text,
+        @Nullable List<TokenLogprob> logprobs,
+        @Nullable FinishReason finishReason) {
     public ChatDelta {
         logprobs = logprobs == null ? null : List.copyOf(logprobs);
     }

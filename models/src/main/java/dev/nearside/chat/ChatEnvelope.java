@@ -60,10 +60,8 @@ public record ChatEnvelope(String id, long created, String model) {
 
     private JsonObject chunk(
             int choice, JsonObject delta, @Nullable List<TokenLogprob> logprobs, @Nullable FinishReason reason) {
-        JsonObject.Builder item = JsonObject.builder()
-                .put("index", choice)
-                .put("delta", delta)
-                .put("logprobs", logprobs(logprobs));
+        JsonObject.Builder item =
+                JsonObject.builder().put("index", choice).put("delta", delta).put("logprobs", logprobs(logprobs));
         item = reason == null ? item.put("finish_reason", JsonNull.NULL) : item.put("finish_reason", reason.label());
         return head("chat.completion.chunk")
                 .put("choices", new JsonArray(List.of(item.build())))

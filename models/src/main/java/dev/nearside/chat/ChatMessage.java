@@ -36,7 +36,8 @@ public record ChatMessage(Role role, String content) {
         JsonCursor label = json.field("role");
         Role role = Role.ofLabel(label.asString());
         if (role == null) {
-            throw label.error("'" + label.asString() + "' is not supported; roles are system, developer, user and assistant");
+            throw label.error(
+                    "'" + label.asString() + "' is not supported; roles are system, developer, user and assistant");
         }
         for (String name : new String[] {"tool_calls", "function_call", "audio"}) {
             if (json.optional(name).isPresent()) {
@@ -65,6 +66,9 @@ public record ChatMessage(Role role, String content) {
     }
 
     JsonObject toJson() {
-        return JsonObject.builder().put("role", role.label()).put("content", content).build();
+        return JsonObject.builder()
+                .put("role", role.label())
+                .put("content", content)
+                .build();
     }
 }

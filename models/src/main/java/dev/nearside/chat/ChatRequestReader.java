@@ -165,8 +165,9 @@ final class ChatRequestReader {
     private static double number(JsonCursor json, String name, double[] range) {
         double value = json.optional(name).map(JsonCursor::asDouble).orElse(range[0]);
         if (!(value >= range[1] && value <= range[2])) {
-            throw json.field(name).error("must be " + JsonNumber.of(range[1]) + " to " + JsonNumber.of(range[2])
-                    + ", not " + JsonNumber.of(value));
+            throw json.field(name)
+                    .error("must be " + JsonNumber.of(range[1]) + " to " + JsonNumber.of(range[2]) + ", not "
+                            + JsonNumber.of(value));
         }
         return value;
     }

@@ -40,7 +40,8 @@ public record ChatTemplate(
 
     public ChatTemplate {
         if (!roles.containsKey(Role.USER) || !roles.containsKey(Role.ASSISTANT)) {
-            throw new IllegalArgumentException("a template needs turns of user and assistant, not only " + roles.keySet());
+            throw new IllegalArgumentException(
+                    "a template needs turns of user and assistant, not only " + roles.keySet());
         }
         if (defaultSystem != null && mergedSystem == null && !roles.containsKey(Role.SYSTEM)) {
             throw new IllegalArgumentException("a default system message needs a place");
@@ -64,7 +65,8 @@ public record ChatTemplate(
         for (Map.Entry<String, JsonCursor> entry : json.field("roles").fields().entrySet()) {
             Role role = Role.ofLabel(entry.getKey());
             if (role == null) {
-                throw entry.getValue().error("'" + entry.getKey() + "' is no role; there are system, user and assistant");
+                throw entry.getValue()
+                        .error("'" + entry.getKey() + "' is no role; there are system, user and assistant");
             }
             roles.put(role, Turn.read(entry.getValue()));
         }

@@ -25,7 +25,8 @@ final class TemplateRendering {
         for (ChatMessage message : turns) {
             Turn turn = template.roles().get(message.role());
             if (turn == null) {
-                throw new InvalidInput("messages: this model takes no " + message.role().label() + " messages");
+                throw new InvalidInput(
+                        "messages: this model takes no " + message.role().label() + " messages");
             }
             text.append(turn.before()).append(content(message)).append(turn.after());
         }
@@ -77,7 +78,8 @@ final class TemplateRendering {
         Role before = Role.ASSISTANT;
         for (ChatMessage message : turns) {
             if (message.role() == before) {
-                throw new InvalidInput("messages: for this model user and assistant have to take turns, the user first");
+                throw new InvalidInput(
+                        "messages: for this model user and assistant have to take turns, the user first");
             }
             before = message.role() == Role.SYSTEM ? before : message.role();
         }

@@ -11,8 +11,7 @@ import dev.nearside.json.JsonObject;
  * @param decodeNanos how long that took, with the choice of tokens
  * @param firstTokenNanos from the request to the first token
  */
-public record Timings(
-        int prefillTokens, long prefillNanos, int decodeTokens, long decodeNanos, long firstTokenNanos) {
+public record Timings(int prefillTokens, long prefillNanos, int decodeTokens, long decodeNanos, long firstTokenNanos) {
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** Tokens of the prompt a second; 0 if nothing was run. */

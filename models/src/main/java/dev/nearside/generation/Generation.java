@@ -35,8 +35,7 @@ final class Generation {
         this.options = options;
         this.listener = listener;
         this.stops = new StopTexts(options.stop());
-        this.logprobs =
-                options.topLogprobs() == null ? null : new Logprobs(bench.tokenizer(), options.topLogprobs());
+        this.logprobs = options.topLogprobs() == null ? null : new Logprobs(bench.tokenizer(), options.topLogprobs());
         int room = context.limit() - prompt.length;
         this.longest = options.maxTokens() == null ? room : Math.min(room, options.maxTokens());
     }
@@ -46,9 +45,8 @@ final class Generation {
         int cached = context.keepPrefix(prompt);
         prefill(cached);
         long read = bench.now();
-        float[] first = options.choices() == 1
-                ? context.logits()
-                : Arrays.copyOf(context.logits(), context.logits().length);
+        float[] first =
+                options.choices() == 1 ? context.logits() : Arrays.copyOf(context.logits(), context.logits().length);
         Long seed = options.sampling().seed();
         long base = seed != null ? seed : bench.settings().seeds().getAsLong();
         List<ChatChoice> choices = new ArrayList<>();
@@ -56,8 +54,7 @@ final class Generation {
             context.truncate(prompt.length);
             choices.add(answer(choice, first, base + choice));
         }
-        Timings timings =
-                new Timings(prompt.length - cached, read - start, decoded, decodeNanos, firstTokenAt - start);
+        Timings timings = new Timings(prompt.length - cached, read - start, decoded, decodeNanos, firstTokenAt - start);
         return new ChatResult(choices, new Usage(prompt.length, cached, made), timings);
     }
 
@@ -77,8 +74,7 @@ final class Generation {
         TokenFilter filter = TokenFilters.of(options.format(), bench);
         Sampler sampler = new Sampler(options.sampling(), bench.scratch(), seed, filter);
         sampler.readPrompt(prompt);
-        AnswerText text =
-                new AnswerText(choice, bench.tokenizer().decoder(true), stops, listener, logprobs != null);
+        AnswerText text = new AnswerText(choice, bench.tokenizer().decoder(true), stops, listener, logprobs != null);
         FinishReason reason = decode(sampler, text, first);
         if (filter != null && !filter.isComplete()) {
             text.add(filter.closing());

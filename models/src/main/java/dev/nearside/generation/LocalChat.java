@@ -41,8 +41,7 @@ public final class LocalChat implements ChatBackend, AutoCloseable {
      *
      * @throws InvalidInput if the model does not chat
      */
-    public LocalChat(
-            Manifest manifest, InferenceSession session, Tokenizer tokenizer, GeneratorSettings settings) {
+    public LocalChat(Manifest manifest, InferenceSession session, Tokenizer tokenizer, GeneratorSettings settings) {
         GenerationSpec spec = manifest.generation();
         ChatTemplate chatTemplate = manifest.chatTemplate();
         if (spec == null || chatTemplate == null) {

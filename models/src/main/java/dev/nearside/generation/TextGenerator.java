@@ -90,7 +90,8 @@ public final class TextGenerator implements AutoCloseable {
         for (int token : options.sampling().logitBias().keySet()) {
             check("logit_bias: the token", token);
         }
-        if (!(options.format() instanceof ResponseFormat.Text) && !options.stop().isEmpty()) {
+        if (!(options.format() instanceof ResponseFormat.Text)
+                && !options.stop().isEmpty()) {
             throw new InvalidInput("stop: cannot be used with this response_format, which must not be broken off");
         }
         if (prompt.length >= contextLength()) {
@@ -101,8 +102,8 @@ public final class TextGenerator implements AutoCloseable {
 
     private void check(String what, int token) {
         if (token < 0 || token >= bench.spec().vocabularySize()) {
-            throw new InvalidInput(
-                    what + " " + token + " is not of the model's vocabulary of " + bench.spec().vocabularySize());
+            throw new InvalidInput(what + " " + token + " is not of the model's vocabulary of "
+                    + bench.spec().vocabularySize());
         }
     }
 

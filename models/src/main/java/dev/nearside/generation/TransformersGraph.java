@@ -79,7 +79,8 @@ final class TransformersGraph implements TokenGraph {
                     case MASK -> filled(length + ids.length);
                     case POSITIONS -> positions(ids.length);
                     case KEPT_LOGITS -> new long[] {1};
-                    default -> throw new InvalidInput("the model wants '" + input.name() + "', which is not known here");
+                    default ->
+                        throw new InvalidInput("the model wants '" + input.name() + "', which is not known here");
                 };
         Shape shape = input.dims().isEmpty()
                 ? Shape.of()

@@ -10,6 +10,7 @@ import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.ModelFiles;
 import dev.nearside.tensor.ElementType;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,10 +95,9 @@ class ManifestReaderTest {
         Manifest manifest = ManifestReader.read(ExampleManifest.CHAT_JSON);
 
         assertThat(manifest.generation())
-                .isEqualTo(new GenerationSpec(
-                        "decoder", 2, 3, 4, 50, 64, List.of(2, 7), null, ElementType.FLOAT16));
-        assertThat(manifest.generation().cacheBytesPerToken()).isEqualTo(2 * 2 * 3 * 4 * 2);
-        assertThat(manifest.chatTemplate().render(List.of(ChatMessage.user("Hi"))))
+                .isEqualTo(new GenerationSpec("decoder", 2, 3, 4, 50, 64, List.of(2, 7), null, ElementType.FLOAT16));
+        assertThat(Objects.requireNonNull(manifest.generation()).cacheBytesPerToken()).isEqualTo(2 * 2 * 3 * 4 * 2);
+        assertThat(Objects.requireNonNull(manifest.chatTemplate()).render(List.of(ChatMessage.user("Hi"))))
                 .isEqualTo("<s>Be kind.</s><u>Hi</u><a>");
         assertThat(ManifestReader.read(ManifestWriter.write(manifest)))
                 .extracting(Manifest::generation, Manifest::chatTemplate)

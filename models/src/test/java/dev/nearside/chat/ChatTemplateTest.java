@@ -98,7 +98,8 @@ class ChatTemplateTest {
     @Test
     void whatIsWrittenReadsBackEqual() {
         for (ChatTemplate template : List.of(SMOLLM, GEMMA)) {
-            assertThat(ChatTemplate.read(Json.read(template.toJson().toString()))).isEqualTo(template);
+            assertThat(ChatTemplate.read(Json.read(template.toJson().toString())))
+                    .isEqualTo(template);
         }
     }
 }

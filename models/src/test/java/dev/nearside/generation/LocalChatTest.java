@@ -58,20 +58,20 @@ class LocalChatTest {
 
     @Test
     void theNextTurnReusesTheConversationSoFar() {
-        LocalChat chat = chat(ToyModel.saying(5, 'h', 'i', ToyTokenizer.END), 1024);
+        LocalChat chat = chat(ToyModel.saying(6, 'h', 'i', ToyTokenizer.END), 1024);
         ChatResult first = chat.chat(request(false, ChatMessage.user("hello")), ChatListener.NONE);
 
-        int next = chat.countTokens(List.of(
-                ChatMessage.user("hello"), ChatMessage.assistant("hi"), ChatMessage.user("world")));
+        int next = chat.countTokens(
+                List.of(ChatMessage.user("hello"), ChatMessage.assistant("hi"), ChatMessage.user("world")));
 
         assertThat(first.choices().get(0).content()).isEqualTo("hi");
-        assertThat(first.usage().promptTokens()).isEqualTo(5);
+        assertThat(first.usage().promptTokens()).isEqualTo(6);
         assertThat(next).isGreaterThan(10);
     }
 
     @Test
     void aStopTextOfTheTemplateThatIsNoTokenIsLookedForInTheText() {
-        ToyModel model = ToyModel.saying(5, 'h', 'i', '#', '#', '#', '!');
+        ToyModel model = ToyModel.saying(6, 'h', 'i', '#', '#', '#', '!');
 
         ChatResult result = chat(model, 1024).chat(request(false, ChatMessage.user("hello")), ChatListener.NONE);
 

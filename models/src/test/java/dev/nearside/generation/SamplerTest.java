@@ -137,7 +137,9 @@ class SamplerTest {
     void theGeneratorOfRandomNumbersIsSplitMix() {
         SplitMix random = new SplitMix(1234567);
 
-        assertThat(random.nextDouble()).as("6457827717110365317 >>> 11").isEqualTo((6457827717110365317L >>> 11) * 0x1p-53);
+        assertThat(random.nextDouble())
+                .as("6457827717110365317 >>> 11")
+                .isEqualTo((6457827717110365317L >>> 11) * 0x1p-53);
         assertThat(random.nextDouble()).isEqualTo((3203168211198807973L >>> 11) * 0x1p-53);
     }
 

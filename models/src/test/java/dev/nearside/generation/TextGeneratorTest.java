@@ -99,7 +99,8 @@ class TextGeneratorTest {
             ChatResult result = generator.generate(prompt, greedy(8), ChatListener.NONE);
 
             assertThat(text(result)).isEqualTo(plainGreedy(model, prompt, 8));
-            assertThat(result.usage().cachedTokens() + result.timings().prefillTokens()).isEqualTo(prompt.length);
+            assertThat(result.usage().cachedTokens() + result.timings().prefillTokens())
+                    .isEqualTo(prompt.length);
         }
 
         generator.close();
@@ -122,8 +123,8 @@ class TextGeneratorTest {
     @EnumSource
     void severalChoicesShareThePrompt(ToySession.Kind kind) {
         ToySession session = new ToySession(kind, ToyModel.random(2));
-        ChatOptions options = new ChatOptions(
-                Sampling.DEFAULT.with(1, 5L), 6, List.of(), 3, null, ResponseFormat.TEXT, false);
+        ChatOptions options =
+                new ChatOptions(Sampling.DEFAULT.with(1, 5L), 6, List.of(), 3, null, ResponseFormat.TEXT, false);
 
         ChatResult result = generator(session).generate(PROMPT, options, ChatListener.NONE);
 
@@ -163,7 +164,8 @@ class TextGeneratorTest {
 
         ChatResult result = generator.generate(PROMPT, greedy(500), ChatListener.NONE);
 
-        assertThat(result.usage().promptTokens() + result.usage().completionTokens()).isEqualTo(20);
+        assertThat(result.usage().promptTokens() + result.usage().completionTokens())
+                .isEqualTo(20);
         assertThatThrownBy(() -> generator.generate(new int[20], greedy(1), ChatListener.NONE))
                 .isInstanceOf(ContextLengthExceeded.class)
                 .hasMessageContaining("20 tokens");
@@ -173,8 +175,8 @@ class TextGeneratorTest {
     void aStopTextOverSeveralTokensIsCutOffAndNeverShown() {
         List<String> pieces = new ArrayList<>();
 
-        ChatResult result = say(
-                greedy(50).withStop(List.of("lo wo", "zzz")), "abc hello world", delta -> pieces.add(delta.text()));
+        ChatResult result =
+                say(greedy(50).withStop(List.of("lo wo", "zzz")), "abc hello world", delta -> pieces.add(delta.text()));
 
         assertThat(result.choices().get(0).content()).isEqualTo("abc hel");
         assertThat(result.choices().get(0).finishReason()).isEqualTo(FinishReason.STOP);
@@ -207,13 +209,14 @@ class TextGeneratorTest {
 
     @Test
     void logprobsComeWithTheTextTheyBelongTo() {
-        ChatOptions options = new ChatOptions(
-                Sampling.GREEDY, 50, List.of(), 1, 2, ResponseFormat.TEXT, false);
+        ChatOptions options = new ChatOptions(Sampling.GREEDY, 50, List.of(), 1, 2, ResponseFormat.TEXT, false);
         List<ChatDelta> deltas = new ArrayList<>();
 
         ChatResult result = say(options, "hello é", deltas::add, ToyTokenizer.END);
 
-        assertThat(result.choices().get(0).logprobs()).extracting(TokenLogprob::token).startsWith("hello", " ");
+        assertThat(result.choices().get(0).logprobs())
+                .extracting(TokenLogprob::token)
+                .startsWith("hello", " ");
         assertThat(result.choices().get(0).logprobs()).allSatisfy(token -> {
             assertThat(token.logprob()).isBetween(-0.001, 0.0);
             assertThat(token.top()).hasSize(2);
@@ -253,10 +256,12 @@ class TextGeneratorTest {
         ToySession fragile = new ToySession(ToySession.Kind.IN_PLACE, model);
         fragile.runsLeft = runsBefore;
         List<DeviceLost> losses = new ArrayList<>();
-        GeneratorSettings settings = GeneratorSettings.USUAL.withPrefillChunk(16).with(lost -> {
-            losses.add(lost);
-            return new ToySession(ToySession.Kind.GROWING, model);
-        });
+        GeneratorSettings settings = GeneratorSettings.USUAL
+                .withPrefillChunk(16)
+                .with(lost -> {
+                    losses.add(lost);
+                    return new ToySession(ToySession.Kind.GROWING, model);
+                });
         StringBuilder streamed = new StringBuilder();
 
         ChatResult result = new TextGenerator(fragile, TOKENIZER, SPEC, settings)
@@ -289,8 +294,7 @@ class TextGeneratorTest {
         ChatResult result =
                 new TextGenerator(session, TOKENIZER, SPEC, settings).generate(PROMPT, greedy(11), ChatListener.NONE);
 
-        assertThat(result.timings())
-                .isEqualTo(new Timings(PROMPT.length, 50_000_000, 10, 100_000_000, 50_000_000));
+        assertThat(result.timings()).isEqualTo(new Timings(PROMPT.length, 50_000_000, 10, 100_000_000, 50_000_000));
         assertThat(result.timings().decodeTokensPerSecond()).isEqualTo(100);
     }
 

@@ -8,13 +8,14 @@ import java.util.Random;
 interface ToyModel {
     void logits(int[] history, float[] logits);
 
-    /** Logits that look random and depend on every token of the history. */
+    /** Logits that look random and depend on every token of the history; never a special token. */
     static ToyModel random(long seed) {
         return (history, logits) -> {
             Random random = new Random(seed * 31 + Arrays.hashCode(history));
             for (int i = 0; i < logits.length; i++) {
                 logits[i] = (float) (random.nextGaussian() * 3);
             }
+            Arrays.fill(logits, ToyTokenizer.START, ToyTokenizer.END + 1, -100);
         };
     }
 

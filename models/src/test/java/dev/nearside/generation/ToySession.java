@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A language model whose key-value cache holds the very tokens, so that a row in a wrong place changes what it says. It
@@ -104,15 +106,17 @@ final class ToySession implements InferenceSession {
         int[] ids = ids(given);
         runs.add(ids.length);
         int total = kind == Kind.TRANSFORMERS
-                ? given.get("attention_mask").toHost().longs().length
-                : given.get("total_sequence_length").toHost().ints()[0];
+                ? host(given, "attention_mask").longs().length
+                : host(given, "total_sequence_length").ints()[0];
         check(given, ids.length, total);
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         int[] history = new int[total];
         for (String past : pasts()) {
             String present = KeyValueCache.presentName(past);
-            HostTensor before = ((Tensor) given.get(past)).toHost();
-            HostTensor after = into.get(present) == null ? longer(before, total) : into.get(present).toHost();
+            HostTensor before = host(given, past);
+            HostTensor after = into.get(present) == null
+                    ? longer(before, total)
+                    : host(into, present);
             write(after, ids, total - ids.length, past.hashCode());
             history = read(after, total, past.hashCode());
             if (into.get(present) == null) {
@@ -123,8 +127,12 @@ final class ToySession implements InferenceSession {
         return outputs;
     }
 
+    private static HostTensor host(Map<String, ? extends Tensor> tensors, String name) {
+        return Objects.requireNonNull((Tensor) tensors.get(name)).toHost();
+    }
+
     private static int[] ids(Map<String, ? extends Tensor> given) {
-        HostTensor host = given.get("input_ids").toHost();
+        HostTensor host = host(given, "input_ids");
         if (host.type() == ElementType.INT32) {
             return host.ints().clone();
         }
@@ -137,10 +145,10 @@ final class ToySession implements InferenceSession {
 
     private void check(Map<String, ? extends Tensor> given, int count, int total) {
         if (kind == Kind.TRANSFORMERS) {
-            long[] positions = given.get("position_ids").toHost().longs();
+            long[] positions = host(given, "position_ids").longs();
             require(positions.length == count && positions[count - 1] == total - 1, "positions");
         } else {
-            require(given.get("seqlens_k").toHost().ints()[0] == total - 1, "seqlens_k");
+            require(host(given, "seqlens_k").ints()[0] == total - 1, "seqlens_k");
         }
         require(given.size() == inputs.size(), "inputs " + given.keySet());
     }
@@ -185,15 +193,13 @@ final class ToySession implements InferenceSession {
         return history;
     }
 
-    private void putLogits(Map<String, Tensor> outputs, Tensor into, int[] history, int count) {
+    private void putLogits(Map<String, Tensor> outputs, @Nullable Tensor into, int[] history, int count) {
         float[] last = new float[ToyTokenizer.SIZE];
         model.logits(history, last);
         int positions = kind == Kind.TRANSFORMERS ? count : 1;
         float[] all = new float[positions * last.length];
         System.arraycopy(last, 0, all, all.length - last.length, last.length);
-        Shape shape = kind == Kind.TRANSFORMERS
-                ? Shape.of(1, positions, last.length)
-                : Shape.of(1, last.length);
+        Shape shape = kind == Kind.TRANSFORMERS ? Shape.of(1, positions, last.length) : Shape.of(1, last.length);
         HostTensor logits = HostTensor.ofFloats(shape, all);
         if (into == null) {
             outputs.put("logits", logits);

@@ -14,8 +14,8 @@ final class ToyTokenizer {
     static final int START = 300;
     static final int END = 301;
     static final int SIZE = 320;
-    static final List<String> MERGES =
-            List.of("h e", "l l", "he ll", "hell o", "Ġ w", "o r", "Ġw or", "l d", "Ġwor ld", "\" :", "\" ,", "} }", "] }");
+    static final List<String> MERGES = List.of(
+            "h e", "l l", "he ll", "hell o", "Ġ w", "o r", "Ġw or", "l d", "Ġwor ld", "\" :", "\" ,", "} }", "] }");
 
     private ToyTokenizer() {}
 

@@ -21,9 +21,8 @@ final class OutputBuffer implements AutoCloseable {
     OutputBuffer(OrtEnvironment environment, Shape shape) throws OrtException {
         this.shape = shape;
         int bytes = Math.multiplyExact(Math.toIntExact(shape.elementCount()), Float.BYTES);
-        this.buffer = ByteBuffer.allocateDirect(bytes)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        this.buffer =
+                ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
         this.tensor = OnnxTensor.createTensor(environment, buffer, shape.copyDims());
     }
 
