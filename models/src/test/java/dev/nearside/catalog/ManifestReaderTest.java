@@ -96,7 +96,8 @@ class ManifestReaderTest {
 
         assertThat(manifest.generation())
                 .isEqualTo(new GenerationSpec("decoder", 2, 3, 4, 50, 64, List.of(2, 7), null, ElementType.FLOAT16));
-        assertThat(Objects.requireNonNull(manifest.generation()).cacheBytesPerToken()).isEqualTo(2 * 2 * 3 * 4 * 2);
+        assertThat(Objects.requireNonNull(manifest.generation()).cacheBytesPerToken())
+                .isEqualTo(2 * 2 * 3 * 4 * 2);
         assertThat(Objects.requireNonNull(manifest.chatTemplate()).render(List.of(ChatMessage.user("Hi"))))
                 .isEqualTo("<s>Be kind.</s><u>Hi</u><a>");
         assertThat(ManifestReader.read(ManifestWriter.write(manifest)))

@@ -114,9 +114,7 @@ final class ToySession implements InferenceSession {
         for (String past : pasts()) {
             String present = KeyValueCache.presentName(past);
             HostTensor before = host(given, past);
-            HostTensor after = into.get(present) == null
-                    ? longer(before, total)
-                    : host(into, present);
+            HostTensor after = into.get(present) == null ? longer(before, total) : host(into, present);
             write(after, ids, total - ids.length, past.hashCode());
             history = read(after, total, past.hashCode());
             if (into.get(present) == null) {
