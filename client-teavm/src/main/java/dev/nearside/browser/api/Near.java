@@ -23,6 +23,7 @@ public final class Near {
     private final Connection vision;
     private final Embeddings embeddings;
     private final Search search;
+    private final Chat chat;
 
     private Near(Engines engines) {
         this.engines = engines;
@@ -30,6 +31,7 @@ public final class Near {
         vision = engines.of(EngineKind.VISION);
         embeddings = new Embeddings(engines.of(EngineKind.TEXT));
         search = new Search(engines.of(EngineKind.TEXT));
+        chat = new Chat(engines.of(EngineKind.TEXT));
     }
 
     /** Starts nothing yet; {@code provider} is auto, webgpu or wasm. */
@@ -100,6 +102,11 @@ public final class Near {
     /** Search over a person's own files. */
     public Search search() {
         return search;
+    }
+
+    /** Answers of language models. */
+    public Chat chat() {
+        return chat;
     }
 
     /** Runs any ONNX file: {@code argument} as the engine's {@code run} takes it. */

@@ -49,6 +49,7 @@ public final class NearsideJs {
                 near::close);
         EmbeddingsJs.addTo(facade, near.embeddings());
         JsObjects.set(facade, "search", SearchJs.facade(near.search()));
+        JsObjects.set(facade, "chat", ChatJs.facade(near.chat()));
         return facade;
     }
 
