@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { bundle } from "./bundler/bundle.mjs";
 import { BuildError } from "./bundler/build-error.mjs";
+import { withIncludes } from "./bundler/includes.mjs";
 import { filesOf, ortFiles, pdfFiles } from "./bundler/inputs.mjs";
 import { installPinnedPackages } from "./bundler/install.mjs";
 import { sampleCollection } from "./bundler/samples.mjs";
@@ -17,7 +18,7 @@ try {
   installPinnedPackages(web);
   const { files, compressed, written } = await bundle({
     inputs: [
-      ...(await filesOf(join(web, "src"), "/", { rewrite: true })),
+      ...withIncludes(await filesOf(join(web, "src"), "/", { rewrite: true })),
       ...(await filesOf(join(web, "../client-teavm/target/app"), "/app/")),
       ...(await ortFiles(join(web, "node_modules/onnxruntime-web/dist"))),
       ...(await pdfFiles(join(web, "node_modules/pdfjs-dist"))),
