@@ -15,6 +15,7 @@ final class Draft {
     private int lastChunk;
     private int vectorRank;
     private int wordRank;
+    private Passage.Closeness closeness;
 
     Draft(Entry entry, Candidate candidate, Shingles shingles) {
         this.entry = entry;
@@ -24,6 +25,7 @@ final class Draft {
         this.lastChunk = firstChunk;
         this.vectorRank = candidate.vectorRank();
         this.wordRank = candidate.wordRank();
+        this.closeness = candidate.closeness();
     }
 
     /** Takes the chunk in if it goes on where the passage ends or before it starts, under the same heading, and is as good. */
@@ -40,6 +42,7 @@ final class Draft {
         lastChunk = Math.max(lastChunk, chunk);
         vectorRank = better(vectorRank, candidate.vectorRank());
         wordRank = better(wordRank, candidate.wordRank());
+        closeness = closeness.best(candidate.closeness());
         return true;
     }
 
@@ -62,6 +65,10 @@ final class Draft {
 
     int wordRank() {
         return wordRank;
+    }
+
+    Passage.Closeness closeness() {
+        return closeness;
     }
 
     private static int better(int rank, int other) {

@@ -51,11 +51,12 @@ final class PassageWriter {
     private Passage passage(Draft draft, QueryTerms terms) {
         Entry entry = draft.entry;
         Document document = entry.document;
-        int start = start(draft);
+        int start = document.type() == DocumentType.CODE ? lineStart(document, start(draft)) : start(draft);
         String text = document.text().substring(start, draft.end());
         return new Passage(
                 new Passage.Found(entry.id, document.name(), document.type()),
                 document.pageAt(start),
+                document.pageAt(draft.end() - 1),
                 document.headingAt(start),
                 start,
                 draft.end(),
@@ -63,6 +64,7 @@ final class PassageWriter {
                 draft.score,
                 draft.vectorRank(),
                 draft.wordRank(),
+                draft.closeness(),
                 marks(text, terms));
     }
 
@@ -75,6 +77,15 @@ final class PassageWriter {
             }
         }
         return start;
+    }
+
+    /** With the blanks ahead of it on its line, as the lines below would else stand too far to the right. */
+    private static int lineStart(Document document, int start) {
+        int at = start;
+        while (at > 0 && (document.text().charAt(at - 1) == ' ' || document.text().charAt(at - 1) == '\t')) {
+            at--;
+        }
+        return at == 0 || document.text().charAt(at - 1) == '\n' ? at : start;
     }
 
     private List<Passage.Mark> marks(String text, QueryTerms terms) {

@@ -31,17 +31,24 @@ final class RankFusion {
         Map<Integer, Candidate> byChunk = new HashMap<>();
         for (int i = 0; i < vectors.size(); i++) {
             int chunk = vectors.number(i);
-            byChunk.put(chunk, new Candidate(chunk, 1 / (K + i + 1), i + 1, 0));
+            byChunk.put(chunk, new Candidate(chunk, 1 / (K + i + 1), i + 1, 0, byVector(vectors.score(i))));
         }
         for (int i = 0; i < words.size(); i++) {
             int chunk = words.number(i);
             Candidate other = byChunk.get(chunk);
-            double score = index.coverage(chunk) / (K + i + 1);
+            double coverage = index.coverage(chunk);
+            double score = coverage / (K + i + 1);
+            Passage.Closeness closeness = new Passage.Closeness(Double.NaN, coverage);
             byChunk.put(
                     chunk,
                     other == null
-                            ? new Candidate(chunk, score, 0, i + 1)
-                            : new Candidate(chunk, score + other.score(), other.vectorRank(), i + 1));
+                            ? new Candidate(chunk, score, 0, i + 1, closeness)
+                            : new Candidate(
+                                    chunk,
+                                    score + other.score(),
+                                    other.vectorRank(),
+                                    i + 1,
+                                    other.closeness().best(closeness)));
         }
         List<Candidate> fused = new ArrayList<>(byChunk.values());
         fused.sort(BEST_FIRST);
@@ -51,16 +58,24 @@ final class RankFusion {
     static List<Candidate> vectorsAlone(TopK vectors) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
-            candidates.add(new Candidate(vectors.number(i), vectors.score(i), i + 1, 0));
+            candidates.add(
+                    new Candidate(vectors.number(i), vectors.score(i), i + 1, 0, byVector(vectors.score(i))));
         }
         return candidates;
     }
 
-    static List<Candidate> wordsAlone(TopK words) {
+    /** @param index that ranked by words last */
+    static List<Candidate> wordsAlone(TopK words, WordIndex index) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            candidates.add(new Candidate(words.number(i), words.score(i), 0, i + 1));
+            int chunk = words.number(i);
+            Passage.Closeness closeness = new Passage.Closeness(Double.NaN, index.coverage(chunk));
+            candidates.add(new Candidate(chunk, words.score(i), 0, i + 1, closeness));
         }
         return candidates;
+    }
+
+    private static Passage.Closeness byVector(double similarity) {
+        return new Passage.Closeness(similarity, 0);
     }
 }

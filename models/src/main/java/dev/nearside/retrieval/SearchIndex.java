@@ -150,7 +150,7 @@ public final class SearchIndex {
             searchWords(terms);
         }
         return switch (options.mode()) {
-            case WORDS -> RankFusion.wordsAlone(bestWords);
+            case WORDS -> RankFusion.wordsAlone(bestWords, words);
             case VECTORS -> RankFusion.vectorsAlone(bestVectors);
             case FUSED -> RankFusion.fuse(bestVectors, bestWords, words);
         };

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How good the search is on the sample collection: nDCG@10 and recall@5 over documents, for words alone, vectors alone
@@ -41,7 +42,9 @@ public final class RelevanceBenchmark {
                     ChunkVectors.of(embedder.dimensions(), embed(texts)),
                     new Provenance(0, 0, embedder.model())));
         }
-        for (RelevanceSet.Question question : set.questions()) {
+        for (RelevanceSet.Question question :
+                Stream.concat(set.questions().stream(), set.unanswerable().stream())
+                        .toList()) {
             questionVectors.put(question.id(), embed(List.of(question.text())).get(0));
         }
     }
@@ -70,7 +73,17 @@ public final class RelevanceBenchmark {
         }
         printRow("dev", question -> question.split().equals("dev"));
         printRow("all", question -> true);
+        print("");
+        print("taken for answered   test            dev");
+        printFloor("answerable", set.questions(), "");
+        for (String kind : List.of("own", "words", "exact")) {
+            printFloor("  " + kind, set.questions(), kind);
+        }
+        for (String kind : List.of("far", "near")) {
+            printFloor("unanswerable, " + kind, set.unanswerable(), kind);
+        }
         if (misses) {
+            Stream.concat(set.questions().stream(), set.unanswerable().stream()).forEach(this::printCloseness);
             set.questions().forEach(this::printMiss);
         }
     }
@@ -91,6 +104,42 @@ public final class RelevanceBenchmark {
                     String.format(Locale.ROOT, "     %.3f  %.3f", ndcg / questions.size(), recall / questions.size()));
         }
         print(String.format(Locale.ROOT, "%-8s (%2d)    %s", name, questions.size(), row));
+    }
+
+    /** How many of these questions the floor takes for answered. */
+    private void printFloor(String name, List<RelevanceSet.Question> questions, String kind) {
+        StringBuilder row = new StringBuilder();
+        for (String split : List.of("test", "dev")) {
+            List<RelevanceSet.Question> asked = questions.stream()
+                    .filter(question ->
+                            question.split().equals(split) && question.kind().startsWith(kind))
+                    .toList();
+            long answered = asked.stream()
+                    .filter(question -> AnswerFloor.isReached(passages(question)))
+                    .count();
+            row.append(String.format(Locale.ROOT, "%4d of %-8d", answered, asked.size()));
+        }
+        print(String.format(Locale.ROOT, "%-19s %s", name, row));
+    }
+
+    private void printCloseness(RelevanceSet.Question question) {
+        Passage.Closeness best = passages(question).stream()
+                .map(Passage::closeness)
+                .reduce(Passage.Closeness::best)
+                .orElseThrow();
+        print(String.format(
+                Locale.ROOT,
+                "closeness %s %s %s %.3f %.3f %s",
+                question.id(),
+                question.split(),
+                question.kind(),
+                best.similarity(),
+                best.coverage(),
+                question.text()));
+    }
+
+    private List<Passage> passages(RelevanceSet.Question question) {
+        return index.search(question.text(), questionVectors.get(question.id()), SearchOptions.of(10));
     }
 
     private void printMiss(RelevanceSet.Question question) {

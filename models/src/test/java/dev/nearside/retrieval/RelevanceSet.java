@@ -14,18 +14,20 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The sample collection, with questions and which of its documents answer them. Frozen: see docs/retrieval.md. */
-record RelevanceSet(List<Document> documents, List<Question> questions) {
+record RelevanceSet(List<Document> documents, List<Question> questions, List<Question> unanswerable) {
 
     RelevanceSet {
         documents = List.copyOf(documents);
         questions = List.copyOf(questions);
+        unanswerable = List.copyOf(unanswerable);
     }
 
     /**
      * What somebody asks.
      *
      * @param split {@code dev} for what may be tuned on, the other for what is reported
-     * @param kind {@code own} words, {@code words} of the document, or an {@code exact} identifier
+     * @param kind {@code own} words, {@code words} of the document, or an {@code exact} identifier; of those that nothing
+     *     answers, {@code far} from all documents or {@code near} to some
      * @param grades by the document's name
      */
     record Question(String id, String split, String kind, String text, Map<String, Integer> grades) {
@@ -41,10 +43,16 @@ record RelevanceSet(List<Document> documents, List<Question> questions) {
             String file = document.field("file").asString();
             documents.add(DocumentReaders.read(file, bytes("/samples/search/" + file)));
         }
+        return new RelevanceSet(documents, questions("questions.json"), questions("unanswerable.json"));
+    }
+
+    private static List<Question> questions(String resource) {
         List<Question> questions = new ArrayList<>();
-        for (JsonCursor question : Json.read(text("questions.json")).items()) {
+        for (JsonCursor question : Json.read(text(resource)).items()) {
             Map<String, Integer> grades = new LinkedHashMap<>();
-            question.field("relevant").fields().forEach((file, grade) -> grades.put(file, grade.asInt()));
+            question.optional("relevant")
+                    .ifPresent(relevant ->
+                            relevant.fields().forEach((file, grade) -> grades.put(file, grade.asInt())));
             questions.add(new Question(
                     question.field("id").asString(),
                     question.field("split").asString(),
@@ -52,7 +60,7 @@ record RelevanceSet(List<Document> documents, List<Question> questions) {
                     question.field("text").asString(),
                     grades));
         }
-        return new RelevanceSet(documents, questions);
+        return questions;
     }
 
     private static String text(String resource) {

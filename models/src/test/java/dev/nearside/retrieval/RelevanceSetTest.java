@@ -27,6 +27,16 @@ class RelevanceSetTest {
         });
     }
 
+    @Test
+    void asksAtLeastTwentyQuestionsThatNothingAnswersInEachHalf() {
+        for (String split : List.of("dev", "test")) {
+            assertThat(SET.unanswerable())
+                    .filteredOn(question -> question.split().equals(split))
+                    .hasSizeGreaterThanOrEqualTo(20)
+                    .allSatisfy(question -> assertThat(question.grades()).isEmpty());
+        }
+    }
+
     /** Words alone find what was asked for by its identifier: no model is needed for this floor. */
     @Test
     void identifiersAreFoundByWordsAlone() {
