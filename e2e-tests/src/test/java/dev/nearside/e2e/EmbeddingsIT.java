@@ -135,6 +135,11 @@ class EmbeddingsIT {
         assertThat(failure(page, "{}").code()).isEqualTo("invalid_input");
         assertThat(failure(page, "{model: 'nothing', input: 'a'}").code()).isEqualTo("model_not_found");
         assertThat(failure(page, "{model: 'digits', input: 'a'}").message()).contains("takes no text");
+        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: ''}").message())
+                .contains("none of them is empty");
+        assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: ['a', '']}")
+                        .message())
+                .contains("none of them is empty");
         assertThat(failure(page, "{model: 'all-minilm-l6-v2', input: ['a', []]}")
                         .message())
                 .contains("not empty");

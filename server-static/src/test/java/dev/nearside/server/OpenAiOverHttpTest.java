@@ -162,6 +162,8 @@ class OpenAiOverHttpTest {
                 "{\"model\":\"M\"}|input|invalid_value|400",
                 "{\"model\":\"M\",\"input\":[]}|input|invalid_value|400",
                 "{\"model\":\"M\",\"input\":[[]]}|input|invalid_value|400",
+                "{\"model\":\"M\",\"input\":\"\"}|input|invalid_value|400",
+                "{\"model\":\"M\",\"input\":[\"a\",\"\"]}|input|invalid_value|400",
                 "{\"model\":\"M\",\"input\":5}|input|invalid_value|400",
                 "{\"model\":\"M\",\"input\":[\"a\",5]}|input|invalid_value|400",
                 "{\"model\":\"M\",\"input\":[5,\"a\"]}|input|invalid_value|400",

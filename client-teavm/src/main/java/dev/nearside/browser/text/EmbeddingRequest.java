@@ -17,7 +17,7 @@ import org.teavm.jso.typedarrays.Int32Array;
 /** What {@code near.embeddings.create} was given, in the shape of OpenAI's API. */
 final class EmbeddingRequest {
     private static final String NEEDED =
-            "input is a text, an array of texts, an array of token ids, or an array of such arrays; it is not empty";
+            "input is a text, an array of texts, an array of token ids, or an array of such arrays; none of them is empty";
 
     private EmbeddingRequest() {}
 
@@ -32,6 +32,9 @@ final class EmbeddingRequest {
         for (int i = 0; i < items.getLength(); i++) {
             JSObject item = items.get(i);
             String text = text(item);
+            if (text != null && text.isEmpty()) {
+                throw new InvalidInput(NEEDED);
+            }
             inputs.add(text == null ? EmbeddingInput.ofTokens(tokens(item, memory)) : EmbeddingInput.ofText(text));
         }
         return inputs;

@@ -71,7 +71,7 @@ record EmbeddingRequest(String model, List<EmbeddingInput> inputs, boolean base6
 
     private static List<EmbeddingInput> inputs(JsonNode input) {
         if (input.isTextual()) {
-            return List.of(EmbeddingInput.ofText(input.asText()));
+            return List.of(text(input));
         }
         if (!input.isArray() || input.isEmpty()) {
             throw wrongInput(input);
@@ -82,7 +82,7 @@ record EmbeddingRequest(String model, List<EmbeddingInput> inputs, boolean base6
         List<EmbeddingInput> inputs = new ArrayList<>();
         for (JsonNode item : input) {
             if (item.isTextual()) {
-                inputs.add(EmbeddingInput.ofText(item.asText()));
+                inputs.add(text(item));
             } else if (item.isArray() && !item.isEmpty()) {
                 inputs.add(tokens(item));
             } else {
@@ -90,6 +90,14 @@ record EmbeddingRequest(String model, List<EmbeddingInput> inputs, boolean base6
             }
         }
         return inputs;
+    }
+
+    /** As OpenAI does, an empty text is refused: its vector would say nothing, and is mostly a client's mistake. */
+    private static EmbeddingInput text(JsonNode text) {
+        if (text.asText().isEmpty()) {
+            throw wrongInput(text);
+        }
+        return EmbeddingInput.ofText(text.asText());
     }
 
     private static EmbeddingInput tokens(JsonNode array) {
