@@ -82,7 +82,8 @@ final class PassageWriter {
     /** With the blanks ahead of it on its line, as the lines below would else stand too far to the right. */
     private static int lineStart(Document document, int start) {
         int at = start;
-        while (at > 0 && (document.text().charAt(at - 1) == ' ' || document.text().charAt(at - 1) == '\t')) {
+        while (at > 0
+                && (document.text().charAt(at - 1) == ' ' || document.text().charAt(at - 1) == '\t')) {
             at--;
         }
         return at == 0 || document.text().charAt(at - 1) == '\n' ? at : start;

@@ -58,8 +58,7 @@ final class RankFusion {
     static List<Candidate> vectorsAlone(TopK vectors) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
-            candidates.add(
-                    new Candidate(vectors.number(i), vectors.score(i), i + 1, 0, byVector(vectors.score(i))));
+            candidates.add(new Candidate(vectors.number(i), vectors.score(i), i + 1, 0, byVector(vectors.score(i))));
         }
         return candidates;
     }

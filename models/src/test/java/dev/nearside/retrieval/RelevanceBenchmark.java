@@ -42,9 +42,8 @@ public final class RelevanceBenchmark {
                     ChunkVectors.of(embedder.dimensions(), embed(texts)),
                     new Provenance(0, 0, embedder.model())));
         }
-        for (RelevanceSet.Question question :
-                Stream.concat(set.questions().stream(), set.unanswerable().stream())
-                        .toList()) {
+        for (RelevanceSet.Question question : Stream.concat(set.questions().stream(), set.unanswerable().stream())
+                .toList()) {
             questionVectors.put(question.id(), embed(List.of(question.text())).get(0));
         }
     }

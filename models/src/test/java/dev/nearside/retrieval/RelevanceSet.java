@@ -51,8 +51,7 @@ record RelevanceSet(List<Document> documents, List<Question> questions, List<Que
         for (JsonCursor question : Json.read(text(resource)).items()) {
             Map<String, Integer> grades = new LinkedHashMap<>();
             question.optional("relevant")
-                    .ifPresent(relevant ->
-                            relevant.fields().forEach((file, grade) -> grades.put(file, grade.asInt())));
+                    .ifPresent(relevant -> relevant.fields().forEach((file, grade) -> grades.put(file, grade.asInt())));
             questions.add(new Question(
                     question.field("id").asString(),
                     question.field("split").asString(),

@@ -1,7 +1,10 @@
 package dev.nearside.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.nearside.retrieval.reader.DocumentReaders;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +67,52 @@ class SearchIndexTest {
         byte[] record = IndexedDocumentFormat.write(document);
 
         assertThat(IndexedDocumentFormat.read(record)).isEqualTo(document);
+    }
+
+    @Test
+    void aPassageOverTwoPagesNamesBoth() {
+        String heron = "The heron stands by the weir. ";
+        Document document = Document.ofPages("birds.pdf", List.of("Nothing.", heron, heron));
+        index.add(indexed(document, 4));
+
+        List<Passage> passages = index.search("heron by the weir", null, words());
+
+        assertThat(passages).hasSize(1);
+        assertThat(passages.get(0).page()).isEqualTo(2);
+        assertThat(passages.get(0).pageEnd()).isEqualTo(3);
+    }
+
+    @Test
+    void codeKeepsTheBlanksAheadOfItsFirstLine() {
+        Document document = DocumentReaders.read(
+                "Weir.java",
+                "class Weir {\n\n    void open() {\n        heron.fly();\n    }\n}\n".getBytes(StandardCharsets.UTF_8));
+        index.add(indexed(document, 8));
+
+        List<Passage> passages = index.search("heron fly open", null, words());
+
+        assertThat(passages.get(0).text()).contains("    void open() {\n        heron.fly();");
+        assertThat(document.text()
+                        .substring(passages.get(0).start(), passages.get(0).end()))
+                .isEqualTo(passages.get(0).text());
+    }
+
+    @Test
+    void aPassageTellsHowNearItIs() {
+        index.add(document("tea", "Steep the leaves for three minutes.", 0.6f, 0.8f, 0));
+        index.add(document("coffee", "Descaling the machine takes half an hour.", 0, 0, 1));
+
+        List<Passage> passages = index.search("leaves", new float[] {0, 1, 0}, SearchOptions.of(5));
+
+        assertThat(passages.get(0).closeness().similarity()).isCloseTo(0.8, within(0.005));
+        assertThat(passages.get(0).closeness().coverage()).isEqualTo(1);
+        assertThat(passages.get(1).closeness()).isEqualTo(new Passage.Closeness(0, 0));
+    }
+
+    private static IndexedDocument indexed(Document document, int maxTokens) {
+        List<Chunk> chunks =
+                new Chunker(words -> words.split(" ", -1).length, new ChunkOptions(maxTokens, 0, 0)).chunk(document);
+        return new IndexedDocument(document.name(), document, chunks, ChunkVectors.none(3), new Provenance(1, 0, ""));
     }
 
     private static SearchOptions words() {
