@@ -5,6 +5,7 @@ import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.rpc.Connection;
 import dev.nearside.browser.rpc.PendingCall;
+import dev.nearside.browser.store.DocumentChanges;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -27,8 +28,9 @@ public final class Search {
      *     chunking, embedding or storing, {@code done} and {@code total} are bytes, pages or chunks of that step, and
      *     {@code file} begins at 0; while the model is loaded {@code {model, file, loaded, total}}
      * @param signal cancels; the file in work leaves nothing behind, those that are done stay
-     * @return an array of {@code {name, id, status, chunks, reason}}, one a file; {@code status} is indexed, unchanged
-     *     or refused, {@code reason} for people, null unless refused or worth knowing
+     * @return an array of {@code {name, id, status, chunks, replaced, reason}}, one a file; {@code status} is indexed,
+     *     unchanged or refused, {@code replaced} whether another content of its name had to go, {@code reason} for
+     *     people, null unless refused or worth knowing
      */
     public JSPromise<JSObject> add(
             JSObject files, PendingCall.@Nullable Progress progress, @Nullable AbortSignal signal) {
@@ -56,11 +58,13 @@ public final class Search {
     /**
      * The passages that answer best.
      *
-     * @param options {@code limit}, 10 unless said otherwise, and {@code documents}, an array of ids to search in; or null
-     * @return {@code {passages: [{document: {id, name, type}, page, heading, start, end, text, score, vectorRank,
-     *     wordRank, marks: [[start, end], …]}], timings: {embed, search}, model, provider}}; {@code start} and
-     *     {@code end} are offsets into the document's text, {@code marks} into {@code text}; ranks begin at 1 and are
-     *     null where that search did not find the passage
+     * @param options {@code limit}, 10 unless said otherwise, and {@code documents}, an array of ids to search in, all
+     *     where it is missing; or null
+     * @return {@code {passages: [{document: {id, name, type}, page, pageEnd, heading, start, end, text, score,
+     *     vectorRank, wordRank, similarity, coverage, marks: [[start, end], …]}], answered, timings: {embed, search},
+     *     model, provider}}; {@code start} and {@code end} are offsets into the document's text, {@code marks} into
+     *     {@code text}; ranks begin at 1 and are null where that search did not find the passage; {@code answered} is
+     *     false where the passages are only the nearest there are
      */
     public JSPromise<JSObject> query(String text, @Nullable JSObject options, @Nullable AbortSignal signal) {
         JSObject argument = JsObjects.create();
@@ -76,16 +80,32 @@ public final class Search {
         return connection.call("search.open", ofId(id), null, null);
     }
 
-    /** All documents with their vectors, as one Blob. */
-    public JSPromise<JSObject> exportAll() {
-        return connection.call("search.export", JsObjects.create(), null, null);
+    /**
+     * Documents with their vectors, as one Blob.
+     *
+     * @param options {@code documents}, an array of ids; all documents where it is missing or null
+     */
+    public JSPromise<JSObject> exportAll(@Nullable JSObject options) {
+        JSObject argument = JsObjects.create();
+        if (options != null) {
+            copyQueryOptions(options, argument);
+        }
+        return connection.call("search.export", argument, null, null);
     }
 
-    /** Adds what {@link #exportAll} gave: {@code {documents}}, how many are new here. */
+    /**
+     * Adds what {@link #exportAll} gave: {@code {documents, replaced}}, how many are new here, and how many of these
+     * stand in for another content of their name.
+     */
     public JSPromise<JSObject> importAll(JSObject blob) {
         JSObject argument = JsObjects.create();
         JsObjects.set(argument, "file", blob);
         return connection.call("search.import", argument, null, null);
+    }
+
+    /** Hears when the documents have changed, by this tab or another one. */
+    public void listen(DocumentChanges.Listener listener) {
+        DocumentChanges.listen(listener);
     }
 
     private static JSObject ofId(String id) {
@@ -95,7 +115,7 @@ public final class Search {
     }
 
     /**
-     * What can be sent to the engine: {@code {job, files: [{name, blob}]}}. The job's name tells a call that is asked
+     * What can be sent to the engine: {@code {job, files: [{name, blob}]}}, null for what a file lacks. The job's name tells a call that is asked
      * again after a failure from a second one.
      */
     @JSBody(
@@ -116,9 +136,9 @@ public final class Search {
                     + "      blob = new Blob([file.text], {type: file.type || 'text/plain'});"
                     + "    }"
                     + "    var name = file && (file.webkitRelativePath || file.name);"
-                    + "    if (!(blob instanceof Blob)) { fail('file ' + i + ' is no File, no Blob and has no text'); }"
-                    + "    if (typeof name !== 'string' || !name) { fail('file ' + i + ' has no name'); }"
-                    + "    return {name: name, blob: blob};"
+                    + "    return {"
+                    + "      name: typeof name === 'string' && name ? name : null, blob: blob instanceof Blob ? blob : null"
+                    + "    };"
                     + "  })};"
                     + "});")
     private static native JSPromise<JSObject> plainFiles(JSObject files);

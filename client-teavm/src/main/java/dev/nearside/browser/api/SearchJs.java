@@ -31,7 +31,7 @@ final class SearchJs {
                         options,
                         CallOptions.signal(options))));
         put(facade, "open", (id, options) -> CallOptions.guarded(() -> search.open(id(id))));
-        put(facade, "export", (nothing, options) -> search.exportAll());
+        put(facade, "export", (options, nothing) -> CallOptions.guarded(() -> search.exportAll(options)));
         put(
                 facade,
                 "import",

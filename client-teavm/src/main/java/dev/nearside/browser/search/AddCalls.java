@@ -38,7 +38,7 @@ final class AddCalls {
         if (files.isEmpty()) {
             return outcomes;
         }
-        Embedder embedder = embedders.apply(call);
+        Indexing.Batch batch = new Indexing.Batch(job, new LatestEmbedder(embedders, call), new NamesOfCall());
         Attempts attempts = Attempts.of(job, library.store());
         Indexing indexing = new Indexing(library, memory);
         try {
@@ -46,7 +46,7 @@ final class AddCalls {
                 Work work = new FileProgress(call, files.get(i).name(), i, files.size());
                 PickedFile file = files.get(i);
                 work.check();
-                outcomes.push(add(file, attempts, () -> indexing.index(file, embedder, job, work)));
+                outcomes.push(add(file, attempts, () -> indexing.index(file, batch, work)));
             }
             attempts.end();
         } finally {
@@ -81,10 +81,14 @@ final class AddCalls {
         for (int i = 0; i < given.getLength(); i++) {
             String name = JsObjects.text(given.get(i), "name");
             JSObject blob = JsObjects.get(given.get(i), "blob");
-            if (name == null || blob == null || !Blob.isBlob(blob)) {
-                throw new InvalidInput("file " + i + " has no name or no bytes");
+            String called = name == null ? "file " + i : name;
+            if (blob == null || !Blob.isBlob(blob)) {
+                files.add(PickedFile.unusable(called, called + " is no File, no Blob and has no text"));
+            } else if (name == null) {
+                files.add(PickedFile.unusable(called, called + " has no name"));
+            } else {
+                files.add(new PickedFile(name, (Blob) blob, null));
             }
-            files.add(new PickedFile(name, (Blob) blob));
         }
         return files;
     }

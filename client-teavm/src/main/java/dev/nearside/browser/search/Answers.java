@@ -1,6 +1,7 @@
 package dev.nearside.browser.search;
 
 import dev.nearside.browser.js.JsObjects;
+import dev.nearside.retrieval.AnswerFloor;
 import dev.nearside.retrieval.Document;
 import dev.nearside.retrieval.DocumentType;
 import dev.nearside.retrieval.Passage;
@@ -16,7 +17,15 @@ final class Answers {
     private Answers() {}
 
     static JSObject added(String name, Indexing.Outcome outcome) {
-        return added(name, outcome.id(), outcome.unchanged() ? "unchanged" : "indexed", outcome.chunks());
+        StoredDocument stored = outcome.stored();
+        JSObject answer =
+                added(stored.name(), stored.id(), outcome.unchanged() ? "unchanged" : "indexed", outcome.chunks());
+        JsObjects.set(answer, "replaced", outcome.replaced());
+        if (!stored.name().equals(name)) {
+            String reason = "another " + name + " came with it, so this one is kept as " + stored.name();
+            JsObjects.set(answer, "reason", reason);
+        }
+        return answer;
     }
 
     static JSObject refused(String name, String reason) {
@@ -31,6 +40,7 @@ final class Answers {
         JsObjects.set(answer, "id", id);
         JsObjects.set(answer, "status", status);
         JsObjects.set(answer, "chunks", chunks);
+        JsObjects.set(answer, "replaced", false);
         JsObjects.set(answer, "reason", (String) null);
         return answer;
     }
@@ -44,6 +54,15 @@ final class Answers {
         JsObjects.set(answer, "addedAt", (double) kept.provenance().addedAt());
         return answer;
     }
+
+    /** The list in the order of its names as people sort them, 2 before 10 and small and capital letters alike. */
+    @JSBody(
+            params = "documents",
+            script = "var order = new Intl.Collator(undefined, {numeric: true, sensitivity: 'base'});"
+                    + "return documents.sort(function(a, b) {"
+                    + "  return order.compare(a.name, b.name) || (a.name < b.name ? -1 : 1);"
+                    + "});")
+    static native JSObject byName(JSArray<JSObject> documents);
 
     static JSObject opened(Library.Kept kept) {
         Document document = kept.document();
@@ -72,6 +91,7 @@ final class Answers {
         }
         JSObject answer = JsObjects.create();
         JsObjects.set(answer, "passages", list);
+        JsObjects.set(answer, "answered", AnswerFloor.isReached(passages));
         return answer;
     }
 
@@ -80,6 +100,7 @@ final class Answers {
         Passage.Found document = passage.document();
         JsObjects.set(answer, "document", header(document.id(), document.name(), document.type()));
         setOrNull(answer, "page", passage.page());
+        setOrNull(answer, "pageEnd", passage.pageEnd());
         String heading = passage.heading().isEmpty() ? null : passage.heading();
         JsObjects.set(answer, "heading", heading);
         JsObjects.set(answer, "start", passage.start());
@@ -88,6 +109,13 @@ final class Answers {
         JsObjects.set(answer, "score", passage.score());
         setOrNull(answer, "vectorRank", passage.vectorRank());
         setOrNull(answer, "wordRank", passage.wordRank());
+        double similarity = passage.closeness().similarity();
+        if (Double.isNaN(similarity)) {
+            JsObjects.set(answer, "similarity", (JSObject) null);
+        } else {
+            JsObjects.set(answer, "similarity", similarity);
+        }
+        JsObjects.set(answer, "coverage", passage.closeness().coverage());
         int[] marks = new int[2 * passage.marks().size()];
         int at = 0;
         for (Passage.Mark mark : passage.marks()) {

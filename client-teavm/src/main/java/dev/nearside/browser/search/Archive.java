@@ -9,6 +9,7 @@ import dev.nearside.browser.rpc.Call;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.retrieval.IndexedDocument;
 import dev.nearside.retrieval.IndexedDocumentFormat;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
@@ -29,10 +30,18 @@ final class Archive {
         this.transfer = transfer;
     }
 
-    /** The documents as they are stored. */
-    Blob write(Call call) {
+    /**
+     * What was taken in.
+     *
+     * @param documents that are new here
+     * @param replaced how many of them stand in for another content of their name
+     */
+    record Taken(int documents, int replaced) {}
+
+    /** These documents as they are stored, without those that are not there any more. */
+    Blob write(List<String> ids, Call call) {
         JSArray<JSObject> parts = new JSArray<>();
-        for (String id : library.ids()) {
+        for (String id : ids) {
             call.check();
             JSObject stored = library.stored(id).orElse(null);
             JSObject data = stored == null ? null : JsObjects.get(stored, "data");
@@ -46,28 +55,26 @@ final class Archive {
     /**
      * Adds the documents of a file that {@link #write} made, after all of them were read and found whole.
      *
-     * @return how many are new here
      * @throws InvalidInput if the file is no such file, or damaged; then nothing was added
      */
-    int read(@Nullable JSObject file, Call call) {
+    Taken read(@Nullable JSObject file, Call call) {
         if (file == null || !Blob.isBlob(file)) {
             throw new InvalidInput("search.import takes the Blob that search.export gave");
         }
         Blob archive = (Blob) file;
-        int[] added = new int[1];
+        int[] added = new int[2];
         each(archive, call, indexed -> {});
         library.refresh();
         each(archive, call, indexed -> {
             if (library.find(indexed.id()) == null) {
                 String name = indexed.document().name();
-                library.put(
-                        new StoredDocument(
-                                indexed.id(), name, indexed.provenance().model(), "import"),
-                        indexed);
+                StoredDocument stored = new StoredDocument(
+                        indexed.id(), name, indexed.provenance().model(), "import");
+                added[1] += library.put(stored, indexed) ? 1 : 0;
                 added[0]++;
             }
         });
-        return added[0];
+        return new Taken(added[0], added[1]);
     }
 
     private void each(Blob archive, Call call, Consumer<IndexedDocument> action) {

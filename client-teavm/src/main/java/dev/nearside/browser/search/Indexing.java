@@ -34,24 +34,40 @@ final class Indexing {
         this.pdfs = new PdfReader(memory);
     }
 
-    /** What became of a file. */
-    record Outcome(String id, boolean unchanged, int chunks) {}
+    /**
+     * What became of a file.
+     *
+     * @param stored as it is kept; its name may be another than the file's, see {@link NamesOfCall}
+     * @param unchanged whether it was there as it is
+     * @param replaced whether another content of its name had to go
+     */
+    record Outcome(StoredDocument stored, boolean unchanged, boolean replaced, int chunks) {}
+
+    /**
+     * The call that a file comes with.
+     *
+     * @param job its name: what the same call added before it was asked again is not unchanged
+     */
+    record Batch(String job, Embedder embedder, NamesOfCall names) {}
 
     /**
      * Indexes a file, unless it is indexed as it is.
      *
-     * @param job the call's name: what the same call added before it was asked again is not unchanged
      * @throws InvalidInput if nothing can be made of it
      * @throws dev.nearside.browser.store.StorageFailed if the browser does not keep it
      * @throws dev.nearside.error.Cancelled if the call was cancelled; then nothing is left of it
      */
-    Outcome index(PickedFile file, Embedder embedder, String job, Work work) {
-        PickedFile.Content content = file.read(memory, work);
-        StoredDocument stored = StoredDocument.ofFile(file.name(), content.sha256(), embedder.model(), job);
+    Outcome index(PickedFile given, Batch batch, Work work) {
+        Embedder embedder = batch.embedder();
+        PickedFile.Content content = given.read(memory, work);
+        boolean twice = batch.names().had(given.name(), content.sha256());
+        PickedFile file = given.withName(batch.names().unique(given.name(), content.sha256()));
+        StoredDocument stored = StoredDocument.ofFile(file.name(), content.sha256(), embedder.model(), batch.job());
         library.refresh();
         Library.Kept known = library.find(stored.id());
         if (known != null) {
-            return new Outcome(stored.id(), !known.stored().job().equals(job), known.chunks());
+            boolean unchanged = twice || !known.stored().job().equals(batch.job());
+            return new Outcome(stored, unchanged, false, known.chunks());
         }
         Document document = read(file, content, work);
         List<Chunk> chunks = chunk(document, embedder, work);
@@ -62,8 +78,8 @@ final class Indexing {
                 new Provenance((long) file.blob().getSize(), (long) JsObjects.wallClock(), embedder.model());
         ChunkVectors vectors = embed(document, chunks, embedder, work);
         work.step("storing").at(0, 1);
-        library.put(stored, new IndexedDocument(stored.id(), document, chunks, vectors, provenance));
-        return new Outcome(stored.id(), false, chunks.size());
+        boolean replaced = library.put(stored, new IndexedDocument(stored.id(), document, chunks, vectors, provenance));
+        return new Outcome(stored, false, replaced, chunks.size());
     }
 
     private Document read(PickedFile file, PickedFile.Content content, Work work) {
@@ -118,7 +134,8 @@ final class Indexing {
         Provenance provenance =
                 new Provenance(before.provenance().bytes(), before.provenance().addedAt(), embedder.model());
         ChunkVectors vectors = embed(before.document(), before.chunks(), embedder, work);
-        library.put(stored, new IndexedDocument(stored.id(), before.document(), before.chunks(), vectors, provenance));
+        boolean ignored = library.put(
+                stored, new IndexedDocument(stored.id(), before.document(), before.chunks(), vectors, provenance));
     }
 
     /** Ends what the call started. */

@@ -76,7 +76,7 @@ final class Library {
     private void takeOver(JSObject stored) {
         StoredDocument document = StoredDocument.ofJs(stored);
         try {
-            keep(document, StoredDocument.read(stored, transfer));
+            boolean ignored = keep(document, StoredDocument.read(stored, transfer));
         } catch (NearsideException e) {
             log.accept(document.name() + " was indexed, but what the browser kept of it cannot be read ("
                     + e.getMessage() + "); add it again");
@@ -92,17 +92,21 @@ final class Library {
                 indexed.provenance());
     }
 
-    private void keep(StoredDocument stored, IndexedDocument indexed) {
+    /** Makes it searchable, in place of the one of its name; false if there was none. */
+    private boolean keep(StoredDocument stored, IndexedDocument indexed) {
+        int before = documents.size();
         for (Kept other : List.copyOf(documents.values())) {
             if (other.stored().name().equals(stored.name())) {
                 forget(other.stored().id());
             }
         }
+        boolean replaced = documents.size() < before;
         boolean fits = stored.model().equals(model) && indexed.vectors().dimensions() == dimensions;
         index.add(fits ? indexed : withoutVectors(indexed));
         documents.put(
                 stored.id(),
                 new Kept(stored, indexed.document(), indexed.chunks().size(), indexed.provenance()));
+        return replaced;
     }
 
     private void forget(String id) {
@@ -117,10 +121,10 @@ final class Library {
         return documents.get(id);
     }
 
-    /** Stores a document and then makes it searchable, in place of the one of its name. */
-    void put(StoredDocument document, IndexedDocument indexed) {
+    /** Stores a document and then makes it searchable, in place of the one of its name; false if there was none. */
+    boolean put(StoredDocument document, IndexedDocument indexed) {
         store.replace(document.toJs(transfer.send(IndexedDocumentFormat.write(indexed))));
-        keep(document, indexed);
+        return keep(document, indexed);
     }
 
     /** Forgets a document; false if it is not there. */
@@ -153,11 +157,9 @@ final class Library {
         return documents.isEmpty();
     }
 
-    /** All documents, by name. */
+    /** All documents. */
     List<Kept> all() {
-        List<Kept> sorted = new ArrayList<>(documents.values());
-        sorted.sort((a, b) -> a.stored().name().compareTo(b.stored().name()));
-        return sorted;
+        return List.copyOf(documents.values());
     }
 
     /** What the browser keeps of a document; empty if another tab took it out. */

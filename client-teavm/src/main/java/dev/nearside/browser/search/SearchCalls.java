@@ -58,7 +58,7 @@ public final class SearchCalls {
         for (Library.Kept kept : library.all()) {
             list.push(Answers.document(kept));
         }
-        return list;
+        return Answers.byName(list);
     }
 
     /** Forgets the document {@code id}; whether it was there. */
@@ -73,7 +73,7 @@ public final class SearchCalls {
         return null;
     }
 
-    /** Answers a question: {@code {text, limit, documents}}. */
+    /** Answers a question: {@code {text, limit, documents}}; all documents where {@code documents} is missing. */
     public JSObject query(JSObject argument, Call call) {
         String text = JsObjects.text(argument, "text");
         if (text == null || text.isBlank()) {
@@ -81,10 +81,10 @@ public final class SearchCalls {
         }
         SearchOptions options = options(argument);
         library.refresh();
-        if (library.isEmpty()) {
+        if (library.isEmpty() || namesNone(argument)) {
             return finish(Answers.found(List.of()), null, 0, 0);
         }
-        Embedder embedder = embedders.apply(call);
+        Embedder embedder = new LatestEmbedder(embedders, call);
         double start = JsObjects.now();
         float[] vector = embedder.embed(List.of(text), EmbeddingProgress.NONE).get(0);
         call.check();
@@ -104,6 +104,12 @@ public final class SearchCalls {
         String provider = embedder == null ? null : embedder.provider();
         JsObjects.set(answer, "provider", provider);
         return answer;
+    }
+
+    /** Of no documents there are no passages; only where the list is missing are all documents meant. */
+    private static boolean namesNone(JSObject argument) {
+        JSObject ids = JsObjects.get(argument, "documents");
+        return ids != null && texts(ids).length == 0;
     }
 
     private static SearchOptions options(JSObject argument) {
@@ -130,15 +136,18 @@ public final class SearchCalls {
         return Answers.opened(kept);
     }
 
-    /** All documents as one Blob. */
-    public JSObject exportAll(Call call) {
-        return archive.write(call);
+    /** All documents as one Blob, or those of {@code documents}, an array of ids. */
+    public JSObject exportAll(JSObject argument, Call call) {
+        JSObject ids = JsObjects.get(argument, "documents");
+        return archive.write(ids == null ? library.ids() : List.of(texts(ids)), call);
     }
 
-    /** Adds the documents of {@code file}, a Blob: {@code {documents}}. */
+    /** Adds the documents of {@code file}, a Blob: {@code {documents, replaced}}. */
     public JSObject importAll(JSObject argument, Call call) {
+        Archive.Taken taken = archive.read(JsObjects.get(argument, "file"), call);
         JSObject answer = JsObjects.create();
-        JsObjects.set(answer, "documents", archive.read(JsObjects.get(argument, "file"), call));
+        JsObjects.set(answer, "documents", taken.documents());
+        JsObjects.set(answer, "replaced", taken.replaced());
         return answer;
     }
 

@@ -17,11 +17,12 @@ import org.teavm.jso.core.JSString;
 @JSClass(transparent = true)
 abstract class DocumentDatabase implements JSObject {
 
-    /** Opens the database, and makes it the first time. */
+    /** Opens the database, and makes it the first time; changes are told on that BroadcastChannel. */
     @JSBody(
-            params = "name",
+            params = {"name", "channelName"},
             script = "return new Promise(function(resolve, reject) {"
                     + "  var request = indexedDB.open(name, 1);"
+                    + "  var channel = new BroadcastChannel(channelName);"
                     + "  request.onupgradeneeded = function() {"
                     + "    var documents = request.result.createObjectStore('documents', {keyPath: 'id'});"
                     + "    documents.createIndex('name', 'name');"
@@ -33,7 +34,10 @@ abstract class DocumentDatabase implements JSObject {
                     + "    db.run = function(mode, work) {"
                     + "      return new Promise(function(resolve, reject) {"
                     + "        var transaction = db.transaction(['documents', 'notes'], mode), answer = {value: null};"
-                    + "        transaction.oncomplete = function() { resolve(answer.value); };"
+                    + "        transaction.oncomplete = function() {"
+                    + "          if (mode === 'readwrite') { channel.postMessage(null); }"
+                    + "          resolve(answer.value);"
+                    + "        };"
                     + "        transaction.onabort = function() {"
                     + "          reject(transaction.error || new Error('the transaction was rolled back'));"
                     + "        };"
@@ -50,7 +54,7 @@ abstract class DocumentDatabase implements JSObject {
                     + "  };"
                     + "  request.onerror = function() { reject(request.error); };"
                     + "});")
-    static native JSPromise<DocumentDatabase> open(String name);
+    static native JSPromise<DocumentDatabase> open(String name, String channelName);
 
     /** How often the documents have been changed, by this tab or another. */
     @JSBody(

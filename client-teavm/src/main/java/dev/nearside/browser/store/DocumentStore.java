@@ -85,7 +85,7 @@ public final class DocumentStore {
     private <T extends JSObject> @Nullable T await(Function<DocumentDatabase, JSPromise<T>> call) {
         try {
             if (database == null) {
-                database = Promises.awaitValue(DocumentDatabase.open(NAME));
+                database = Promises.awaitValue(DocumentDatabase.open(NAME, DocumentChanges.CHANNEL));
             }
             return Promises.await(call.apply(database));
         } catch (JsFailure e) {

@@ -34,7 +34,7 @@ public final class TextMain {
         calls.on("search.clear", (argument, call) -> search.clear());
         calls.on("search.query", search::query);
         calls.on("search.open", (argument, call) -> search.open(argument));
-        calls.on("search.export", (argument, call) -> search.exportAll(call));
+        calls.on("search.export", (argument, call) -> search.exportAll(argument, call));
         calls.on("search.import", search::importAll);
     }
 }
