@@ -1,14 +1,15 @@
 // Keeps the page working without its server: what it loaded once is answered from here.
 //
 //   files of this build   under addresses that hold their hash: fetched when this worker is installed, or, of the program
-//                         for text and the reader of PDFs, when they are first used; cache first
+//                         for text and the reader of PDFs, when the page asks for them or uses them; cache first
 //   models                under addresses that hold their SHA-256 (?v=…): kept when first loaded, cache first
 //   the page itself       and what else may change: network first, the kept one when there is no answer
 //   /api, /v1, ranges     never touched
 //
 // Responses are handed on as they came, headers included: the page's isolation depends on them.
 //
-// The page may post {type: "keep", addresses: [...]}: what it loaded before this worker was in control.
+// The page may post {type: "keep", addresses: [...]}: what it loaded before this worker was in control; and
+// {type: "fetch", group: "pdf"}: files of this build that it may need soon.
 
 const ASSETS = %assets-json%;
 const PAGES = ["/", "/nearside.js", "/manifest.webmanifest"];
@@ -28,6 +29,8 @@ self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
   if (event.data?.type === "keep") {
     event.waitUntil(Promise.all(event.data.addresses.map(keep)));
+  } else if (event.data?.type === "fetch") {
+    event.waitUntil(fetchAll(ASSETS.filter((asset) => asset.group === event.data.group)));
   }
 });
 self.addEventListener("fetch", (event) => {
@@ -48,23 +51,28 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function install() {
-  const cache = await caches.open(FILES);
   const changing = await caches.open(CHANGING);
-  const before = new Set((await cache.keys()).map((request) => nameOf(request.url)));
-  const wanted = ASSETS.filter((asset) => usedHere(asset) || before.has(nameOf(asset.path)));
+  const before = new Set((await (await caches.open(FILES)).keys()).map((request) => nameOf(request.url)));
   await Promise.all([
-    ...wanted.map(async (asset) => {
-      if (!(await cache.match(asset.path))) {
-        await put(cache, asset.path, await fetch(asset.path, { integrity: integrityOf(asset) }));
-      }
-    }),
+    fetchAll(ASSETS.filter((asset) => usedHere(asset) || before.has(nameOf(asset.path)))),
     ...PAGES.map(async (page) => put(changing, page, await fetch(page, { cache: "no-cache" }))),
   ]);
 }
 
+async function fetchAll(assets) {
+  const cache = await caches.open(FILES);
+  await Promise.all(
+    assets.map(async (asset) => {
+      if (!(await cache.match(asset.path))) {
+        await put(cache, asset.path, await fetch(asset.path, { integrity: integrityOf(asset) }));
+      }
+    }),
+  );
+}
+
 /**
  * Of ONNX Runtime's two builds this browser uses one; the other would be 20 MB for nothing. The program for text and the
- * reader of PDFs are kept once they were used, and their successors with them.
+ * reader of PDFs are for whoever comes to a page that has a use for them; their successors are kept with them.
  */
 function usedHere(asset) {
   switch (asset.group) {

@@ -3,6 +3,7 @@ package dev.nearside.browser.page.search;
 import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import java.util.List;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The passages that answer, or what to do while there are none. */
@@ -11,7 +12,19 @@ final class Answers {
     private final HTMLElement list = Dom.find("search-passages");
     private final HTMLElement more = Dom.find("search-more");
     private final Listener listener;
+    private final HTMLElement nearest = Dom.find("search-nearest");
     private List<Passage> shown = List.of();
+    private Result last = new Result("", List.of(), true, false);
+    /** The question of which the nearest passages are wanted, although they may not answer it. */
+    private String insisted = "";
+
+    /**
+     * What a search gave.
+     *
+     * @param answered whether a passage is near enough to answer
+     * @param thereMayBeMore whether a longer list can be asked for
+     */
+    record Result(String question, List<Passage> passages, boolean answered, boolean thereMayBeMore) {}
 
     /** Hears what a person does to a passage. */
     interface Listener {
@@ -22,6 +35,11 @@ final class Answers {
 
     Answers(Listener listener) {
         this.listener = listener;
+        Dom.on(nearest, "click", event -> {
+            insisted = last.question;
+            show(last);
+            focusFirst(list);
+        });
     }
 
     /** Nothing was asked. */
@@ -31,15 +49,24 @@ final class Answers {
         more.setHidden(true);
     }
 
-    /**
-     * Shows what was found.
-     *
-     * @param thereMayBeMore whether a longer list can be asked for
-     */
-    void show(List<Passage> passages, boolean thereMayBeMore) {
-        fill(passages);
-        area.setAttribute("data-state", passages.isEmpty() ? "none" : "found");
-        more.setHidden(!thereMayBeMore);
+    /** Shows what was found. What is only the nearest there is, is shown when somebody wants to see it. */
+    void show(Result result) {
+        last = result;
+        boolean unsure = !result.answered && !result.passages.isEmpty();
+        boolean hidden = unsure && !result.question.equals(insisted);
+        fill(hidden ? List.of() : result.passages);
+        area.setAttribute("data-state", state(result, hidden));
+        more.setHidden(hidden || !result.thereMayBeMore);
+    }
+
+    private static String state(Result result, boolean hidden) {
+        if (result.passages.isEmpty()) {
+            return "none";
+        }
+        if (hidden) {
+            return "unsure";
+        }
+        return result.answered ? "found" : "nearest";
     }
 
     /** What is there already stays, as somebody may be reading it. */
@@ -53,6 +80,7 @@ final class Answers {
 
     private HTMLElement card(Passage passage) {
         HTMLElement card = Dom.copyTemplate("passage");
+        card.setAttribute("data-type", passage.type());
         Dom.text(Dom.slot(card, "name"), passage.name());
         Dom.text(Dom.slot(card, "place"), passage.where());
         int body = passage.body();
@@ -73,6 +101,11 @@ final class Answers {
         // Halved at the third place: the first few matter, all behind them are far.
         Dom.style(element, "--share", String.valueOf(rank > 0 ? 2.0 / (rank + 1) : 0));
     }
+
+    @JSBody(
+            params = "list",
+            script = "var first = list.querySelector('[data-slot=name]'); if (first) { first.focus(); }")
+    private static native void focusFirst(HTMLElement list);
 
     /** The two ranks in words. */
     static String explained(Passage passage) {

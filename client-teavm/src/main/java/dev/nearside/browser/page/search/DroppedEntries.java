@@ -20,25 +20,21 @@ final class DroppedEntries {
         return entries.getLength() == 0;
     }
 
-    /**
-     * Walks the folders. Blocks.
-     *
-     * @param refused told the name and the reason of each that the browser could not read
-     */
-    Picked walk(Refusal refused) {
+    /** Walks the folders. Blocks. */
+    Picked walk() {
         Picked picked = new Picked();
         for (int i = 0; i < entries.getLength(); i++) {
             JSObject entry = entries.get(i);
             if (isBlob(entry)) {
                 picked.add(name(entry), entry);
             } else {
-                walk(entry, name(entry), picked, refused);
+                walk(entry, name(entry), picked);
             }
         }
         return picked;
     }
 
-    private static void walk(JSObject entry, String path, Picked picked, Refusal refused) {
+    private static void walk(JSObject entry, String path, Picked picked) {
         try {
             if (isFile(entry)) {
                 picked.add(path, Promises.awaitValue(file(entry)));
@@ -49,11 +45,11 @@ final class DroppedEntries {
                 JSObject child = children.get(i);
                 String childPath = path + "/" + name(child);
                 if (picked.filter().takes(childPath)) {
-                    walk(child, childPath, picked, refused);
+                    walk(child, childPath, picked);
                 }
             }
         } catch (JsFailure e) {
-            refused.refused(path, "the browser could not read it: " + e.getMessage());
+            picked.refuse(path, "the browser could not read it: " + e.getMessage());
         }
     }
 

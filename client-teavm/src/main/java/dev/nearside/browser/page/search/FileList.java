@@ -65,22 +65,18 @@ final class FileList {
     void show(List<Entry> now) {
         entries = now;
         int shown = all ? now.size() : Math.min(SHOWN_AT_FIRST, now.size());
-        Map<String, Row> gone = new HashMap<>(rows);
+        List<Entry> inRows = now.subList(0, shown);
+        // First, as the rows behind one that goes would else be moved, and lose the focus.
+        forgetAllBut(inRows);
+        for (int i = 0; i < shown; i++) {
+            place(list, row(inRows.get(i)), i);
+        }
         long passages = 0;
         Set<String> ids = new LinkedHashSet<>();
-        for (int i = 0; i < now.size(); i++) {
-            Entry entry = now.get(i);
+        for (Entry entry : now) {
             ids.add(entry.id());
             passages += entry.chunks();
-            if (i < shown) {
-                gone.remove(entry.id());
-                place(list, row(entry), i);
-            }
         }
-        gone.forEach((id, row) -> {
-            list.removeChild(row.element);
-            rows.remove(id);
-        });
         showAll.setHidden(shown == now.size());
         Dom.text(showAll, "Show all " + Amounts.count(now.size(), "file"));
         Dom.text(
@@ -88,6 +84,23 @@ final class FileList {
                 now.isEmpty() ? "" : Amounts.count(now.size(), "file") + ", " + Amounts.count(passages, "passage"));
         if (ticked.retainAll(ids)) {
             filtered();
+        }
+    }
+
+    private void forgetAllBut(List<Entry> kept) {
+        Map<String, Row> gone = new HashMap<>(rows);
+        kept.forEach(entry -> gone.remove(entry.id()));
+        gone.forEach((id, row) -> {
+            list.removeChild(row.element);
+            rows.remove(id);
+        });
+    }
+
+    /** Gives the focus to the row of a document, if it is shown. */
+    void focus(String id) {
+        Row row = rows.get(id);
+        if (row != null) {
+            Dom.slot(row.element, "name").focus();
         }
     }
 

@@ -1,130 +1,112 @@
 package dev.nearside.browser.page.search;
 
 import dev.nearside.browser.api.Search;
-import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
-import dev.nearside.browser.js.AbortController;
 import dev.nearside.browser.js.JsFailure;
-import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArray;
+import org.teavm.jso.dom.html.HTMLElement;
 
-/** Has files indexed, one batch after the other; what could not be done for a reason that may pass can be tried again. */
+/** Has files indexed, one addition after the other, each with a report of its own. */
 final class Indexing {
     private final Search search;
-    private final WorkCard card;
-    private final Changes changes;
-    private JSArray<JSObject> waiting = new JSArray<>();
-    private @Nullable AbortController running;
-    private int lastFile = -1;
+    private final Runnable changed;
+    private final HTMLElement cards = Dom.find("search-works");
+    /** All whose cards are shown, in the order in which they were brought. */
+    private final List<Addition> additions = new ArrayList<>();
 
-    /** Told that the library has other documents now. */
-    interface Changes {
-        void changed();
-    }
+    private boolean running;
 
-    Indexing(Search search, WorkCard card, Changes changes) {
+    /** @param changed run when the library has other documents */
+    Indexing(Search search, Runnable changed) {
         this.search = search;
-        this.card = card;
-        this.changes = changes;
-        Dom.on(Dom.find("search-cancel"), "click", event -> cancel());
-        Dom.on(Dom.find("search-dismiss"), "click", event -> cancel());
-        Dom.on(Dom.find("search-retry"), "click", event -> begin());
+        this.changed = changed;
     }
 
-    /** Indexes them as soon as those before them are. */
-    void add(JSArray<JSObject> sources) {
-        for (int i = 0; i < sources.getLength(); i++) {
-            waiting.push(sources.get(i));
+    /** Indexes files as soon as those before them are. Reports that were there to be read make room. */
+    void add(Picked picked) {
+        if (!running) {
+            additions.stream().filter(Addition::isOver).toList().forEach(this::dismiss);
         }
-        begin();
+        Addition addition = new Addition(picked, cards, new Actions());
+        additions.add(addition);
+        if (picked.size() > 0) {
+            addition.queue();
+            begin();
+        }
     }
 
     private void begin() {
-        if (running == null && waiting.getLength() > 0) {
-            AbortController controller = AbortController.create();
-            running = controller;
-            new Thread(() -> work(controller)).start();
+        if (!running) {
+            running = true;
+            new Thread(this::work).start();
         }
     }
 
     /** Whether files are being indexed. */
     boolean isRunning() {
-        return running != null;
+        return running;
     }
 
-    /** Stops, and forgets what waits; what was indexed stays. */
-    void cancel() {
-        waiting = new JSArray<>();
-        if (running != null) {
-            running.abort();
-        }
+    /** Stops everything and forgets all reports; what was indexed stays. */
+    void cancelAll() {
+        List.copyOf(additions).forEach(this::dismiss);
     }
 
-    private void work(AbortController controller) {
-        Tally tally = new Tally();
+    private void dismiss(Addition addition) {
+        addition.cancel();
+        addition.remove();
+        additions.remove(addition);
+    }
+
+    private void work() {
         try {
-            while (waiting.getLength() > 0) {
-                index(controller, tally);
-            }
-            card.done(tally.summary());
-        } catch (JsFailure e) {
-            if (controller.getSignal().isAborted()) {
-                card.done("Cancelled; what was done is kept");
-            } else {
-                card.failed("Stopped: " + e.getMessage());
+            Addition next = next();
+            while (next != null) {
+                index(next);
+                changed.run();
+                next = next();
             }
         } finally {
-            running = null;
-            changes.changed();
+            running = false;
+            changed.run();
         }
     }
 
-    private void index(AbortController controller, Tally tally) {
-        JSArray<JSObject> batch = waiting;
-        waiting = new JSArray<>();
-        lastFile = -1;
-        card.begin("Reading " + Amounts.count(batch.getLength(), "file"));
+    private @Nullable Addition next() {
+        return additions.stream().filter(Addition::isQueued).findFirst().orElse(null);
+    }
+
+    private void index(Addition addition) {
+        addition.begin();
         try {
-            JSObject results = Promises.awaitValue(search.add(batch, this::progress, controller.getSignal()));
-            JsArrays.objects(results).forEach(result -> report(result, tally));
+            JSObject results = Promises.awaitValue(
+                    search.add(addition.sources(), progress -> progress(addition, progress), addition.signal()));
+            addition.report(JsArrays.objects(results));
         } catch (JsFailure e) {
-            if (!controller.getSignal().isAborted()) {
-                // Those that were indexed before the failure will be found unchanged.
-                putBack(batch);
-            }
-            throw e;
+            addition.stopped(e.getMessage());
         }
     }
 
-    private void putBack(JSArray<JSObject> batch) {
-        JSArray<JSObject> later = waiting;
-        waiting = batch;
-        for (int i = 0; i < later.getLength(); i++) {
-            waiting.push(later.get(i));
+    private void progress(Addition addition, JSObject progress) {
+        if (addition.progress(progress)) {
+            changed.run();
         }
     }
 
-    private void progress(JSObject progress) {
-        card.progress(progress);
-        int file = (int) JsObjects.number(progress, "file", -1);
-        if (file > lastFile && JsObjects.text(progress, "model") == null) {
-            boolean first = lastFile < 0;
-            lastFile = file;
-            if (!first) {
-                changes.changed();
-            }
+    private final class Actions implements Addition.Listener {
+        @Override
+        public void retry(Addition addition) {
+            addition.queue();
+            begin();
         }
-    }
 
-    private void report(JSObject result, Tally tally) {
-        String status = String.valueOf(JsObjects.text(result, "status"));
-        String reason = JsObjects.text(result, "reason");
-        tally.count(status);
-        if (reason != null) {
-            card.refused(String.valueOf(JsObjects.text(result, "name")), reason);
+        @Override
+        public void dismiss(Addition addition) {
+            Indexing.this.dismiss(addition);
         }
     }
 }

@@ -13,7 +13,7 @@ final class LibraryInput {
     private final Taker taker;
 
     /** Takes what came in. */
-    interface Taker extends Refusal {
+    interface Taker {
         void take(Picked picked);
 
         /** A text without a name. */
@@ -73,7 +73,7 @@ final class LibraryInput {
         Dom.prevent(event);
         DroppedEntries entries = new DroppedEntries(event);
         if (!entries.isEmpty()) {
-            new Thread(() -> taker.take(entries.walk(taker))).start();
+            new Thread(() -> taker.take(entries.walk())).start();
         } else if (!text(event).isBlank()) {
             taker.takeText(text(event));
         }

@@ -9,7 +9,8 @@ import org.teavm.jso.JSObject;
 /**
  * A passage that answers.
  *
- * @param page from 1; 0 if the document has no pages
+ * @param type of the document
+ * @param pages where it begins and ends, from 1; 0 if the document has no pages
  * @param heading the headings above it, or nothing
  * @param place where it stands in the document's text
  * @param text the passage itself
@@ -20,7 +21,8 @@ import org.teavm.jso.JSObject;
 record Passage(
         String document,
         String name,
-        int page,
+        String type,
+        Range pages,
         String heading,
         Range place,
         String text,
@@ -41,7 +43,8 @@ record Passage(
         return new Passage(
                 String.valueOf(JsObjects.text(known, "id")),
                 String.valueOf(JsObjects.text(known, "name")),
-                (int) JsObjects.number(passage, "page", 0),
+                String.valueOf(JsObjects.text(known, "type")),
+                new Range((int) JsObjects.number(passage, "page", 0), (int) JsObjects.number(passage, "pageEnd", 0)),
                 orNothing(JsObjects.text(passage, "heading")),
                 new Range((int) JsObjects.number(passage, "start", 0), (int) JsObjects.number(passage, "end", 0)),
                 orNothing(JsObjects.text(passage, "text")),
@@ -65,10 +68,12 @@ record Passage(
 
     /** Page and heading, as far as there are any. */
     String where() {
-        if (page > 0) {
-            return heading.isEmpty() ? "page " + page : "page " + page + " · " + heading;
+        if (pages.start() == 0) {
+            return heading;
         }
-        return heading;
+        String where =
+                pages.end() > pages.start() ? "pages " + pages.start() + "–" + pages.end() : "page " + pages.start();
+        return heading.isEmpty() ? where : where + " · " + heading;
     }
 
     /** Where in the text the passage goes on behind its own heading, which is said with the document's name already. */

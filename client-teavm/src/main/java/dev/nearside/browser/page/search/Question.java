@@ -60,6 +60,13 @@ final class Question {
         ask();
     }
 
+    /** Forgets the question, and what was found. */
+    void clear() {
+        Dom.value(field, "");
+        say("", "", false);
+        answers.idle();
+    }
+
     /** Asks again, as what the answer depends on has changed. */
     void ask() {
         search.ask();
@@ -94,7 +101,7 @@ final class Question {
             }
             JSObject answer = Promises.awaitValue(near.search().query(question, options(), null));
             if (question.equals(text())) {
-                show(answer);
+                show(question, answer);
             }
         } catch (JsFailure e) {
             String what = question.isEmpty() ? "The language model is not there: " : "This could not be searched: ";
@@ -119,13 +126,17 @@ final class Question {
         return options;
     }
 
-    private void show(JSObject answer) {
+    private void show(String question, JSObject answer) {
         List<Passage> passages = Passage.all(answer);
-        answers.show(passages, passages.size() == limit && limit < MOST);
-        say(found(passages), took(answer), false);
+        boolean answered = JsObjects.flag(answer, "answered");
+        answers.show(new Answers.Result(question, passages, answered, passages.size() == limit && limit < MOST));
+        say(found(passages, answered), took(answer), false);
     }
 
-    private static String found(List<Passage> passages) {
+    private static String found(List<Passage> passages, boolean answered) {
+        if (!answered && !passages.isEmpty()) {
+            return "Nothing answers that well";
+        }
         long files = passages.stream().map(Passage::document).distinct().count();
         return passages.isEmpty()
                 ? "Nothing found"

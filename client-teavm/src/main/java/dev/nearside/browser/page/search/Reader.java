@@ -41,6 +41,7 @@ final class Reader {
             JSObject document = Promises.awaitValue(search.open(id));
             JSObject pages = JsObjects.get(document, "pages");
             Dom.text(Dom.find("reader-title"), name);
+            text.setAttribute("data-type", String.valueOf(JsObjects.text(document, "type")));
             Dom.text(Dom.find("reader-place"), passage == null ? "" : passage.where());
             back.setHidden(passage == null);
             fill(String.valueOf(JsObjects.text(document, "text")), JsArrays.numbers(pages), passage);

@@ -1,10 +1,15 @@
 package dev.nearside.browser.page.search;
 
+import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -17,8 +22,13 @@ import org.teavm.jso.dom.html.HTMLElement;
  */
 final class SampleCollection {
     private final HTMLElement button = Dom.find("search-sample");
+    private final HTMLElement rest = Dom.find("search-sample-rest");
     private final HTMLElement examples = Dom.find("search-examples");
+    private final Consumer<Picked> take;
     private final Consumer<String> ask;
+    private final Toast toast;
+    /** Of its documents, as far as the collection was taken. */
+    private Set<String> names = Set.of();
 
     /**
      * Offers the collection.
@@ -27,28 +37,46 @@ final class SampleCollection {
      * @param ask asks one of its questions
      */
     SampleCollection(Consumer<Picked> take, Consumer<String> ask, Toast toast) {
+        this.take = take;
         this.ask = ask;
-        Dom.on(button, "click", event -> new Thread(() -> {
-                    Dom.enable(button, false);
-                    try {
-                        JSObject collection = fetch();
-                        remember(true);
-                        questions(collection);
-                        take.accept(documents(collection));
-                    } catch (JsFailure e) {
-                        toast.problem("The sample collection could not be fetched: " + e.getMessage());
-                    } finally {
-                        Dom.enable(button, true);
-                    }
-                })
-                .start());
+        this.toast = toast;
+        Dom.on(button, "click", event -> new Thread(this::bring).start());
+        Dom.on(rest, "click", event -> new Thread(this::bring).start());
+    }
+
+    private void bring() {
+        Dom.enable(button, false);
+        Dom.enable(rest, false);
+        try {
+            JSObject collection = fetch();
+            remember(true);
+            know(collection);
+            take.accept(documents(collection));
+        } catch (JsFailure e) {
+            toast.problem("The sample collection could not be fetched: " + e.getMessage());
+        } finally {
+            Dom.enable(button, true);
+            Dom.enable(rest, true);
+        }
+    }
+
+    /**
+     * Offers what a cancelled addition, or a removal, left out of a collection that was taken.
+     *
+     * @param settled whether no files are on their way
+     */
+    void offerTheRest(List<Entry> entries, boolean settled) {
+        Set<String> missing = new HashSet<>(names);
+        entries.forEach(entry -> missing.remove(entry.name()));
+        Dom.text(rest, "Add the rest of the sample collection: " + Amounts.count(missing.size(), "file"));
+        rest.setHidden(missing.isEmpty() || !settled);
     }
 
     /** Shows the questions if the collection was taken on an earlier visit. Blocks. */
     void questionsOfEarlierVisit() {
         if (isRemembered()) {
             try {
-                questions(fetch());
+                know(fetch());
             } catch (JsFailure e) {
                 // Without the server there are just no examples; the library itself is here.
                 examples.setHidden(true);
@@ -59,6 +87,7 @@ final class SampleCollection {
     /** The collection was wiped with all else. */
     void forget() {
         remember(false);
+        names = Set.of();
         examples.setHidden(true);
     }
 
@@ -75,7 +104,10 @@ final class SampleCollection {
         return picked;
     }
 
-    private void questions(JSObject collection) {
+    private void know(JSObject collection) {
+        names = JsArrays.objects(JsObjects.get(collection, "documents")).stream()
+                .map(document -> String.valueOf(JsObjects.text(document, "name")))
+                .collect(Collectors.toSet());
         examples.setHidden(false);
         HTMLElement list = Dom.find("search-examples-list");
         list.clear();

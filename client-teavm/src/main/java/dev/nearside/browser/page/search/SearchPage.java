@@ -13,17 +13,20 @@ import org.teavm.jso.dom.html.HTMLElement;
 /** {@code #/search}: ask your own files, and read the passages that answer. */
 public final class SearchPage {
     private static final int INTERVAL_MILLIS = 1000;
+    /** How often the list follows what another tab does. */
+    private static final int LULL_MILLIS = 200;
+
     private static final int PAUSE_MILLIS = 50;
 
     private final Search search;
     private final HTMLElement view = Dom.find("view-search");
     private final Toast toast = new Toast();
-    private final WorkCard work = new WorkCard();
     private final LatestOnly refresh = new LatestOnly(this::follow);
     private final Reader reader;
     private final FileList files;
     private final Question question;
     private final Indexing indexing;
+    private final Removal removal;
     private final SampleCollection sample;
     private List<Entry> entries = List.of();
     private boolean opened;
@@ -35,7 +38,8 @@ public final class SearchPage {
         files = new FileList(new ListActions());
         Answers answers = new Answers(new AnswerActions());
         question = new Question(near, provider, answers, files::ticked);
-        indexing = new Indexing(search, work, this::changed);
+        indexing = new Indexing(search, this::changed);
+        removal = new Removal(search, toast, this::removed);
         PasteBox pasted = new PasteBox((name, text) -> {
             Picked picked = new Picked();
             picked.addText(name, text);
@@ -56,16 +60,16 @@ public final class SearchPage {
             public void takeText(String text) {
                 pasted.offer(text);
             }
-
-            @Override
-            public void refused(String name, String reason) {
-                work.refused(name, reason);
-            }
         });
         input.listen();
         new Transfer(search, toast, this::changed).listen();
         WipeBox box = new WipeBox(() -> new Thread(this::wipe).start());
         Dom.on(Dom.find("search-wipe"), "click", event -> box.ask(entries.size()));
+        search.listen(() -> {
+            if (opened) {
+                changed();
+            }
+        });
     }
 
     /** The person has come to this page. */
@@ -79,8 +83,10 @@ public final class SearchPage {
         new Thread(() -> {
                     refresh();
                     sample.questionsOfEarlierVisit();
+                    sample.offerTheRest(entries, !indexing.isRunning());
                 })
                 .start();
+        keepReaderOfPdfs();
     }
 
     /** Something happened to the engine that a person should know of. */
@@ -91,17 +97,25 @@ public final class SearchPage {
     }
 
     private void take(Picked picked) {
-        work.leftOut(picked.filter().summary());
-        if (picked.size() == 0) {
-            work.done("There was no file to add");
-            return;
+        toast.settle();
+        if (picked.size() > 0) {
+            if (entries.isEmpty()) {
+                state(true);
+                question.focus();
+            }
+            keepWhenSpaceIsShort();
         }
-        if (entries.isEmpty()) {
-            state(true);
-            question.focus();
+        indexing.add(picked);
+    }
+
+    /** A document has gone, or has come back: the one of that id. */
+    private void removed(String back) {
+        refresh();
+        if (!back.isEmpty()) {
+            files.focus(back);
+        } else if (entries.isEmpty()) {
+            Dom.find("search-paste").focus();
         }
-        keepWhenSpaceIsShort();
-        indexing.add(picked.sources());
     }
 
     private void changed() {
@@ -111,7 +125,7 @@ public final class SearchPage {
     /** While files come in one after the other, the list follows once a second, and at once when they are all there. */
     private void follow() {
         refresh();
-        for (int waited = 0; indexing.isRunning() && waited < INTERVAL_MILLIS; waited += PAUSE_MILLIS) {
+        for (int waited = 0; waited < (indexing.isRunning() ? INTERVAL_MILLIS : LULL_MILLIS); waited += PAUSE_MILLIS) {
             pause();
         }
     }
@@ -128,11 +142,15 @@ public final class SearchPage {
         try {
             List<Entry> now = Entry.all(Promises.await(search.documents()));
             boolean different = !now.equals(entries);
+            if (now.isEmpty() && !entries.isEmpty()) {
+                question.clear();
+            }
             entries = now;
             files.show(now);
             view.setAttribute("data-read", "true");
             remember(!now.isEmpty());
             state(!now.isEmpty() || indexing.isRunning());
+            sample.offerTheRest(now, !indexing.isRunning());
             if (different) {
                 question.ask();
             }
@@ -144,10 +162,10 @@ public final class SearchPage {
 
     private void wipe() {
         try {
-            indexing.cancel();
+            indexing.cancelAll();
             Promises.join(search.clear());
             sample.forget();
-            work.dismiss();
+            question.clear();
             refresh();
             toast.say("Everything was wiped from this browser.");
             Dom.find("search-paste").focus();
@@ -168,16 +186,7 @@ public final class SearchPage {
 
         @Override
         public void remove(Entry entry) {
-            new Thread(() -> {
-                        try {
-                            Promises.join(search.remove(entry.id()));
-                            toast.say(entry.name() + " was removed.");
-                        } catch (JsFailure e) {
-                            toast.problem(entry.name() + " could not be removed: " + e.getMessage());
-                        }
-                        changed();
-                    })
-                    .start();
+            removal.remove(entry);
         }
 
         @Override
@@ -207,6 +216,15 @@ public final class SearchPage {
             script = "if (filled) { localStorage.setItem('nearside.search', 'filled'); }"
                     + "else { localStorage.removeItem('nearside.search'); }")
     private static native void remember(boolean filled);
+
+    /** Has the service worker fetch pdf.js in the background, so that the first PDF does not need the server. */
+    @JSBody(
+            script = "if (navigator.serviceWorker) {"
+                    + "  navigator.serviceWorker.ready.then(function(registration) {"
+                    + "    registration.active.postMessage({type: 'fetch', group: 'pdf'});"
+                    + "  });"
+                    + "}")
+    private static native void keepReaderOfPdfs();
 
     /** Asks the browser not to clear the library when the disk is full; it decides by itself. */
     @JSBody(script = "if (navigator.storage && navigator.storage.persist) { navigator.storage.persist(); }")

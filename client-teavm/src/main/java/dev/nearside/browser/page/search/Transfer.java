@@ -36,7 +36,7 @@ final class Transfer {
 
     private void save() {
         try {
-            download(Promises.awaitValue(search.exportAll()));
+            download(Promises.awaitValue(search.exportAll(null)));
             toast.say("The library was saved with the browser's downloads.");
         } catch (JsFailure e) {
             toast.problem("The library could not be exported: " + e.getMessage());
@@ -47,7 +47,9 @@ final class Transfer {
         try {
             JSObject answer = Promises.awaitValue(search.importAll(file));
             changed.run();
-            toast.say(Amounts.count((long) JsObjects.number(answer, "documents", 0), "file") + " imported.");
+            long replaced = (long) JsObjects.number(answer, "replaced", 0);
+            toast.say(Amounts.count((long) JsObjects.number(answer, "documents", 0), "file") + " imported"
+                    + (replaced == 0 ? "." : ", " + Amounts.grouped(replaced) + " in place of another content."));
         } catch (JsFailure e) {
             toast.problem("This could not be imported: " + e.getMessage());
         }

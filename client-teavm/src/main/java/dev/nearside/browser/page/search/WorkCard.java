@@ -3,22 +3,43 @@ package dev.nearside.browser.page.search;
 import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsObjects;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** The card that says what is being read, how far that is, and what was refused; it stays until it is dismissed. */
-final class WorkCard implements Refusal {
-    private final HTMLElement card = Dom.find("search-work");
-    private final HTMLElement title = Dom.find("search-work-title");
-    private final HTMLElement file = Dom.find("search-work-file");
-    private final HTMLElement overall = Dom.find("search-overall");
-    private final HTMLElement single = Dom.find("search-file-progress");
-    private final HTMLElement skipped = Dom.find("search-skipped");
-    private final HTMLElement refusedList = Dom.find("search-refused-list");
+/**
+ * The card that says of one addition what is being read, how far that is, and in the end what became of it and what was
+ * refused. It stays until it is dismissed, or until something else is added.
+ */
+final class WorkCard {
+    private final HTMLElement card = Dom.copyTemplate("work");
+    private final HTMLElement title = Dom.slot(card, "title");
+    private final HTMLElement file = Dom.slot(card, "file");
+    private final HTMLElement overall = Dom.slot(card, "overall");
+    private final HTMLElement single = Dom.slot(card, "single");
+    private final HTMLElement refusedList = Dom.slot(card, "refused-list");
     private int refusals;
 
-    WorkCard() {
-        Dom.on(Dom.find("search-dismiss"), "click", event -> dismiss());
+    /** Hears what a person does to it. */
+    interface Listener {
+        void cancel();
+
+        void retry();
+
+        void dismiss();
+    }
+
+    /** A card that waits for its turn, below those in {@code cards}. */
+    WorkCard(HTMLElement cards, Listener listener) {
+        Dom.on(Dom.slot(card, "cancel"), "click", event -> listener.cancel());
+        Dom.on(Dom.slot(card, "retry"), "click", event -> listener.retry());
+        Dom.on(Dom.slot(card, "dismiss"), "click", event -> listener.dismiss());
+        cards.appendChild(card);
+    }
+
+    /** Others come first. */
+    void waiting(String what) {
+        state("waiting", what);
     }
 
     /** Work begins. */
@@ -84,26 +105,30 @@ final class WorkCard implements Refusal {
         };
     }
 
-    @Override
-    public void refused(String name, String reason) {
+    /** A file was not taken; the reason is for people, without a capital or a full stop. */
+    void refused(String name, String reason) {
         HTMLElement line = Dom.copyTemplate("refused-file");
         Dom.text(Dom.slot(line, "name"), reason.contains(name) ? "" : name + ":");
         Dom.text(Dom.slot(line, "reason"), reason);
         refusedList.appendChild(line);
         refusals++;
-        Dom.text(Dom.find("search-refused-title"), Amounts.count(refusals, "file") + " not taken");
-        Dom.find("search-refused").setHidden(false);
-        if (card.isHidden()) {
-            done("Nothing was added");
-        }
+        Dom.text(Dom.slot(card, "refused-title"), Amounts.count(refusals, "file") + " not taken");
+        Dom.slot(card, "refused").setHidden(false);
     }
 
     /** What was left out of the folders that were brought; nothing if nothing was. */
     void leftOut(String summary) {
-        if (!summary.isEmpty()) {
-            Dom.text(skipped, summary);
-            skipped.setHidden(false);
-        }
+        show(Dom.slot(card, "skipped"), summary);
+    }
+
+    /** What a person would want to know of what was added; nothing if nothing. */
+    void remark(String remarks) {
+        show(Dom.slot(card, "remarks"), remarks);
+    }
+
+    private static void show(HTMLElement line, String text) {
+        Dom.text(line, text);
+        line.setHidden(text.isEmpty());
     }
 
     /** The work is over, and this came of it. */
@@ -118,16 +143,40 @@ final class WorkCard implements Refusal {
 
     private void state(String state, String what) {
         card.setAttribute("data-state", state);
-        card.setHidden(false);
         Dom.text(title, what);
+        keepFocus(card);
+    }
+
+    /** Whether nothing more will happen to it, and it waits for no decision. */
+    boolean isDone() {
+        return "done".equals(card.getAttribute("data-state"));
     }
 
     /** What was said was seen, or does not matter any more. */
-    void dismiss() {
-        card.setHidden(true);
-        refusals = 0;
-        refusedList.clear();
-        Dom.find("search-refused").setHidden(true);
-        skipped.setHidden(true);
+    void remove() {
+        leave(card);
     }
+
+    /** A button that went away hands the focus to one that is there. */
+    @JSBody(
+            params = "card",
+            script = "var focused = document.activeElement;"
+                    + "if (card.contains(focused) && focused.offsetParent === null) {"
+                    + "  Array.from(card.querySelectorAll('button')).filter(function(button) {"
+                    + "    return button.offsetParent !== null;"
+                    + "  }).forEach(function(button) { button.focus(); });"
+                    + "}")
+    private static native void keepFocus(HTMLElement card);
+
+    @JSBody(
+            params = "card",
+            script = "var focused = card.contains(document.activeElement);"
+                    + "card.remove();"
+                    + "if (focused) {"
+                    + "  var next = ['search-question', 'search-paste'].map(function(id) {"
+                    + "    return document.querySelector('[data-testid=' + id + ']');"
+                    + "  }).find(function(element) { return element.offsetParent !== null; });"
+                    + "  if (next) { next.focus(); }"
+                    + "}")
+    private static native void leave(HTMLElement card);
 }

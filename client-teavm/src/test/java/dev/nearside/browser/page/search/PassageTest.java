@@ -10,7 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PassageTest {
 
     private static Passage passage(int page, String heading, String text) {
-        return new Passage("id", "notes.md", page, heading, new Range(0, text.length()), text, List.of(), 1, 0);
+        return passage(new Range(page, page), heading, text);
+    }
+
+    private static Passage passage(Range pages, String heading, String text) {
+        Range place = new Range(0, text.length());
+        return new Passage("id", "notes.md", "markdown", pages, heading, place, text, List.of(), 1, 0);
     }
 
     @ParameterizedTest
@@ -34,9 +39,10 @@ class PassageTest {
         List<String> places = List.of(
                 passage(3, "House", "x").where(),
                 passage(3, "", "x").where(),
+                passage(new Range(3, 4), "", "x").where(),
                 passage(0, "House", "x").where());
 
-        assertThat(places).containsExactly("page 3 · House", "page 3", "House");
+        assertThat(places).containsExactly("page 3 · House", "page 3", "pages 3–4", "House");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.nearside.browser.page.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,5 +30,30 @@ class TallyTest {
         String summary = tally.summary();
 
         assertThat(summary).isEqualTo(said);
+    }
+
+    @Test
+    void whatWasReplacedIsCountedByItselfAndNamed() {
+        Tally tally = new Tally();
+        for (String name : List.of("a.md", "b.md", "c.md", "d.md", "e.md")) {
+            tally.count("indexed");
+            if (!name.equals("a.md")) {
+                tally.replaced(name);
+            }
+        }
+
+        assertThat(tally.summary()).isEqualTo("1 file added, 4 updated");
+        assertThat(tally.remarks()).isEqualTo("Replaced the older b.md, c.md, d.md and 1 more.");
+    }
+
+    @Test
+    void aFileThatGoesByAnotherNameIsTold() {
+        Tally tally = new Tally();
+        tally.count("indexed");
+        tally.renamed("another a.md came with it, so this one is kept as a (2).md");
+
+        assertThat(tally.summary()).isEqualTo("1 file added");
+        assertThat(tally.remarks())
+                .isEqualTo("Same names: another a.md came with it, so this one is kept as a (2).md.");
     }
 }
