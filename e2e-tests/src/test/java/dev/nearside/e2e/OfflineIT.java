@@ -3,6 +3,8 @@ package dev.nearside.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +28,22 @@ class OfflineIT {
             digits.reload();
             digits.takeSample(5);
             digits.awaitDigit(5);
+        }
+    }
+
+    @Test
+    void theFirstPdfIsReadWithoutTheServer(Page page, @TempDir Path models) {
+        try (ServerProcess server = ServerProcess.start(models)) {
+            SearchPage search = SearchPage.with(page, server, SearchPage.file("lease.txt", "Pets are allowed."));
+            search.awaitServiceWorker();
+            search.awaitReaderOfPdfs();
+
+            server.kill();
+            page.reload();
+            search.choose(new FilePayload("clock.pdf", "", PdfDraft.ofPages("The pendulum clock hangs in the hall.")));
+
+            assertThat(search.part("search-file")).hasCount(2, new HasCountOptions().setTimeout(60_000));
+            assertThat(search.ask("Where does the clock hang?").first()).containsText("in the hall");
         }
     }
 

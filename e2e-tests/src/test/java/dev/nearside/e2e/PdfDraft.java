@@ -1,7 +1,9 @@
 package dev.nearside.e2e;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,25 @@ final class PdfDraft {
     /** A PDF with a page for each text, whose lines are separated by {@code \n}; an empty one is an empty page. */
     static byte[] ofPages(String... texts) {
         return draft(texts).bytes();
+    }
+
+    /**
+     * A PDF of one line in Shift JIS, whose font is the reader's own and has a predefined CMap (ISO 32000-1, 9.7.5.2): its
+     * characters are known only to whoever has Adobe's tables.
+     */
+    static byte[] japanese(String text) {
+        PdfDraft draft = draft("");
+        draft.objects.set(
+                2,
+                "<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /90ms-RKSJ-H /DescendantFonts [6 0 R] >>");
+        String content = "BT /F 12 Tf 60 780 Td <"
+                + HexFormat.of().formatHex(text.getBytes(Charset.forName("windows-31j"))) + "> Tj ET";
+        draft.objects.set(4, "<< /Length " + content.length() + " >>\nstream\n" + content + "\nendstream");
+        draft.objects.add("<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /FontDescriptor 7 0 R"
+                + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> >>");
+        draft.objects.add("<< /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 4 /FontBBox [0 -200 1000 900]"
+                + " /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>");
+        return draft.bytes();
     }
 
     /** A PDF that wants a password. */

@@ -41,6 +41,71 @@ class SearchFilesIT {
     }
 
     @Test
+    void aPassageOverTwoPagesNamesBoth(PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+
+        JsonCursor passages = page.evaluate(
+                """
+                async near => {
+                  await near.search.add([%s]);
+                  return (await near.search.query('pendulum clock')).passages;
+                }""".formatted(file("clock.pdf", PdfDraft.ofPages("The pendulum swings.", "So the clock goes."))));
+
+        assertThat(passages.items()).hasSize(1);
+        assertThat(passages.items().get(0).field("page").asInt()).isEqualTo(1);
+        assertThat(passages.items().get(0).field("pageEnd").asInt()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wasm-gc", "js"})
+    void aJapanesePdfIsReadByTheTablesOfItsCharacters(String backend, PlainPage page) {
+        page.open(Map.of("backend", backend, "provider", "wasm"));
+
+        JsonCursor answer = page.evaluate("""
+                async near => {
+                  const [added] = await near.search.add([%s]);
+                  const found = await near.search.query('検索');
+                  return {added, text: (await near.search.open(added.id)).text, answered: found.answered,
+                    marked: found.passages[0].marks.map(([from, to]) => found.passages[0].text.slice(from, to))};
+                }""".formatted(file("japanese.pdf", PdfDraft.japanese("日本語の文書を検索する"))));
+
+        assertThat(answer.field("added").field("status").asString()).isEqualTo("indexed");
+        assertThat(answer.field("text").asString()).isEqualTo("日本語の文書を検索する");
+        assertThat(answer.field("marked").strings()).containsExactly("検索");
+        assertThat(answer.field("answered").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"load", "unload"})
+    void indexingGoesOnWhenTheModelIsLoadedElsewhereOrUnloaded(String what, PlainPage page) {
+        page.open(Map.of("provider", "auto"));
+
+        JsonCursor answer = page.evaluate("""
+                async near => {
+                  const model = 'all-minilm-l6-v2';
+                  const files = Array.from({length: 6}, (_, i) => ({name: `n${i}.txt`, text: `Note ${i}. `.repeat(1500)}));
+                  let changes = 0, changing = Promise.resolve();
+                  const added = await near.search.add(files, {onProgress: at => {
+                    if (at.step === 'embedding' && at.done > 0 && changes < 1 + at.file && changes < 3) {
+                      changes++;
+                      changing = changing.then(() => '%s' === 'load'
+                        ? near.models.load(model, {provider: 'wasm'}) : near.models.unload(model));
+                    }
+                  }});
+                  await changing;
+                  const found = await near.search.query('note 5');
+                  return {added, changes, ranks: found.passages.map(passage => passage.vectorRank)};
+                }""".formatted(what));
+
+        assertThat(answer.field("changes").asInt()).isEqualTo(3);
+        assertThat(answer.field("added").items())
+                .extracting(outcome -> outcome.field("status").asString())
+                .hasSize(6)
+                .containsOnly("indexed");
+        assertThat(answer.field("ranks").items()).isNotEmpty();
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedWithItsReasonAndTheRestIsIndexed(PlainPage page) {
         page.open(Map.of("provider", "wasm"));
 

@@ -118,13 +118,16 @@ class SearchIT {
 
         JsonCursor answer = page.evaluate("""
                 async near => {
-                  const status = async text => (await near.search.add([{name: 'a.txt', text}]))[0].status;
+                  const status = async text => {
+                    const [outcome] = await near.search.add([{name: 'a.txt', text}]);
+                    return outcome.status + (outcome.replaced ? ', replaced' : '');
+                  };
                   const statuses = [await status('One.'), await status('One.'), await status('Two.')];
                   const documents = await near.search.documents();
                   return {statuses, texts: await Promise.all(documents.map(async d => (await near.search.open(d.id)).text))};
                 }""");
 
-        assertThat(answer.field("statuses").strings()).containsExactly("indexed", "unchanged", "indexed");
+        assertThat(answer.field("statuses").strings()).containsExactly("indexed", "unchanged", "indexed, replaced");
         assertThat(answer.field("texts").strings()).containsExactly("Two.");
     }
 
@@ -179,12 +182,86 @@ class SearchIT {
     }
 
     @Test
+    void ofNoDocumentsThereAreNoPassages(PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+
+        JsonCursor found = page.evaluate("""
+                async near => {
+                  await near.search.add(%s);
+                  const count = async documents => (await near.search.query('the Moon', {documents})).passages.length;
+                  return {none: await count([]), unknown: await count(['gone']), all: await count(undefined)};
+                }""".formatted(NOTES));
+
+        assertThat(found.field("none").asInt()).isZero();
+        assertThat(found.field("unknown").asInt()).isZero();
+        assertThat(found.field("all").asInt()).isPositive();
+    }
+
+    @Test
+    void whatIsNoFileIsRefusedByItselfAndTheOthersGoOn(PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+
+        List<JsonCursor> outcomes = page.evaluate("""
+                        near => near.search.add([new Blob(['x']), {name: 'a.txt', text: 'A.'}, {name: 'b.txt'}, null])""").items();
+
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.field("status").asString())
+                .containsExactly("refused", "indexed", "refused", "refused");
+        assertThat(List.of(outcomes.get(0), outcomes.get(2), outcomes.get(3)))
+                .extracting(outcome -> outcome.field("reason").asString())
+                .containsExactly(
+                        "file 0 has no name",
+                        "b.txt is no File, no Blob and has no text",
+                        "file 3 is no File, no Blob and has no text");
+    }
+
+    @Test
+    void anAnswerTellsHowNearItIs(PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+
+        JsonCursor answer = page.evaluate("""
+                async near => {
+                  await near.search.add(%s);
+                  return {far: await near.search.query('Who won the football match on Sunday?'),
+                    near: await near.search.query('How is bread dough made?')};
+                }""".formatted(NOTES));
+
+        JsonCursor best = answer.field("near").field("passages").items().get(0);
+        assertThat(answer.field("near").field("answered").asBoolean()).isTrue();
+        assertThat(best.field("similarity").asDouble()).isBetween(0.3, 1.0);
+        assertThat(best.field("coverage").asDouble()).isBetween(0.0, 1.0);
+        assertThat(answer.field("far").field("answered").asBoolean()).isFalse();
+        assertThat(answer.field("far").field("passages").items()).isNotEmpty();
+    }
+
+    @Test
+    void someDocumentsAreExportedAndComeBackAsTheyWere(PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+
+        JsonCursor answer = page.evaluate("""
+                async near => {
+                  const [, bread] = await near.search.add(%s);
+                  const before = await near.search.documents();
+                  const copy = await near.search.export({documents: [bread.id, 'gone']});
+                  await near.search.remove(bread.id);
+                  const without = await near.search.documents();
+                  const taken = await near.search.import(copy);
+                  return {before, without: without.length, taken, after: await near.search.documents()};
+                }""".formatted(NOTES));
+
+        assertThat(answer.field("without").asInt()).isEqualTo(2);
+        assertThat(answer.field("taken").field("documents").asInt()).isEqualTo(1);
+        assertThat(answer.field("taken").field("replaced").asInt()).isZero();
+        assertThat(answer.field("after").value())
+                .isEqualTo(answer.field("before").value());
+    }
+
+    @Test
     void wrongArgumentsAreRefusedInWords(PlainPage page) {
         page.open(Map.of("provider", "wasm"));
 
         List<Failure> failures = List.of(
                 page.failureOf("near => near.search.add('text')"),
-                page.failureOf("near => near.search.add([new Blob(['x'])])"),
                 page.failureOf("near => near.search.query('')"),
                 page.failureOf("near => near.search.query('x', {limit: 0})"),
                 page.failureOf("near => near.search.open('nothing')"));
@@ -194,7 +271,6 @@ class SearchIT {
                 .extracting(Failure::message)
                 .containsExactly(
                         "search.add takes an array of files, Blobs with a name, or {name, text}",
-                        "file 0 has no name",
                         "search.query takes a question in words",
                         "limit is a whole number from 1 to 1000",
                         "no document 'nothing' is indexed; it may have been removed");

@@ -37,6 +37,11 @@ final class SearchPage {
         return search;
     }
 
+    /** The one that is open. */
+    static SearchPage at(Page page) {
+        return new SearchPage(page);
+    }
+
     /** Opens it with these files in its library. */
     static SearchPage with(Page page, ServerProcess server, FilePayload... files) {
         SearchPage search = open(page, server);
@@ -143,12 +148,21 @@ final class SearchPage {
         return part("search-file").filter(new Locator.FilterOptions().setHasText(name));
     }
 
-    /** Ticks the box and deletes everything. */
+    /** Deletes everything. */
     void wipe() {
         part("search-wipe").click();
-        part("wipe-sure").check();
         part("wipe-confirm").click();
         awaitState("empty");
+    }
+
+    /** Waits until the service worker has kept pdf.js with its tables. */
+    void awaitReaderOfPdfs() {
+        page.waitForFunction(
+                "async () => { const cache = await caches.open('nearside-files-1');"
+                        + " const kept = (await cache.keys()).filter(request => request.url.includes('/pdf/'));"
+                        + " return kept.length === 3; }",
+                null,
+                new Page.WaitForFunctionOptions().setTimeout(PATIENCE).setPollingInterval(250));
     }
 
     /** Waits until the service worker controls what comes next and has kept the language model. */

@@ -8,10 +8,15 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody brings more than is good, has second thoughts, or has no network. */
 @ExtendWith(Suite.class)
@@ -46,6 +51,33 @@ class SearchUnderLoadIT {
 
         assertThat(nothing).isNull();
         assertThat(search.part("search-count")).containsText("500 files");
+        assertThat(longest).as("longest time without an answer, in ms").isLessThan(FREEZE_MILLIS);
+    }
+
+    @Test
+    void aFolderOfFiveHundredFilesWithOneOfAHundredMegabytesIsDropped(
+            Page page, ServerProcess server, @TempDir Path folder) throws IOException {
+        Path notes = Files.createDirectory(folder.resolve("notes"));
+        for (int i = 0; i < 499; i++) {
+            Files.writeString(notes.resolve("note " + i + ".txt"), "Box " + i + " in the attic holds letters.");
+        }
+        try (Writer huge = Files.newBufferedWriter(notes.resolve("huge.txt"))) {
+            String lines = "A line of a text that goes on and on and on.\n".repeat(1000);
+            for (int length = 0; length < 100 * 1024 * 1024; length += lines.length()) {
+                huge.write(lines);
+            }
+        }
+        SearchPage search = SearchPage.open(page, server);
+        Object nothing = page.evaluate(WATCH);
+
+        search.drop(notes);
+        search.awaitDone();
+        double longest = ((Number) page.evaluate("() => longest")).doubleValue();
+
+        assertThat(nothing).isNull();
+        assertThat(search.part("search-work-title")).hasText("499 files added");
+        assertThat(search.part("search-refused-list")).containsText("notes/huge.txt is too large: it has 100 MB");
+        assertThat(search.part("search-count")).containsText("499 files");
         assertThat(longest).as("longest time without an answer, in ms").isLessThan(FREEZE_MILLIS);
     }
 
