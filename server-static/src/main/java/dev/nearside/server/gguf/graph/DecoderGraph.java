@@ -1,0 +1,212 @@
+package dev.nearside.server.gguf.graph;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.nearside.server.gguf.weights.WeightMatrix;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The graph of a decoder: {@code input_ids} int32 [1, S], {@code seqlens_k} int32 [1] and {@code total_sequence_length}
+ * int32 [1] with the past keys and values in, {@code logits} float32 [1, V] of the last position with the present keys and
+ * values out. Keys and values are [1, heads, length, head size].
+ */
+public final class DecoderGraph {
+    private final OnnxGraph graph;
+    private final WeightFormat format;
+    private final DecoderWeights weights;
+    private final Hyperparameters shape;
+
+    private DecoderGraph(OnnxGraph graph, WeightFormat format, DecoderWeights weights) {
+        this.graph = graph;
+        this.format = format;
+        this.weights = weights;
+        this.shape = weights.shape();
+    }
+
+    /** Which operators a graph multiplies with. */
+    public enum Kind {
+        /** {@code MatMulNBits}, which is fast on WebGPU and on the JVM. */
+        BLOCKS,
+        /** {@code MatMulInteger}, which is the only fast one in WebAssembly. */
+        INTEGERS;
+
+        private WeightFormat format(OnnxGraph graph) {
+            return this == BLOCKS ? new BlockWeights(graph) : new IntegerWeights(graph);
+        }
+
+        /** How many bytes the weights take in such a graph. */
+        public long bytes(DecoderWeights weights) {
+            return weights.matrices().stream()
+                    .mapToLong(matrix -> this == BLOCKS ? BlockWeights.bytes(matrix) : IntegerWeights.bytes(matrix))
+                    .sum();
+        }
+    }
+
+    /**
+     * Writes the weights and makes the graph.
+     *
+     * @param context the longest text that it can take, in tokens
+     * @return the ONNX file
+     * @throws dev.nearside.error.InvalidInput if a weight cannot be converted
+     */
+    public static byte[] write(DecoderWeights weights, Kind kind, int context, ExternalData data) throws IOException {
+        OnnxGraph graph = new OnnxGraph(data);
+        DecoderGraph decoder = new DecoderGraph(graph, kind.format(graph), weights);
+        decoder.declare();
+        new RopeTables(weights, context).addTo(graph);
+        decoder.connect();
+        return graph.toBytes();
+    }
+
+    private void declare() {
+        graph.input("input_ids", DataType.INT32, List.of("1", "sequence"));
+        graph.input("seqlens_k", DataType.INT32, List.of("1"));
+        graph.input("total_sequence_length", DataType.INT32, List.of("1"));
+        graph.output("logits", DataType.FLOAT, List.of("1", Integer.toString(weights.vocabulary())));
+        for (int i = 0; i < shape.layers(); i++) {
+            for (String what : List.of("key", "value")) {
+                String heads = Integer.toString(shape.keyValueHeads());
+                String size = Integer.toString(shape.headSize());
+                graph.input("past_key_values." + i + "." + what, DataType.FLOAT, List.of("1", heads, "past", size));
+                graph.output("present." + i + "." + what, DataType.FLOAT, List.of("1", heads, "present", size));
+            }
+        }
+    }
+
+    private void connect() throws IOException {
+        String residual = format.lookUp("input_ids", weights.tokens());
+        String normed = norm(residual, weights.layers().get(0).attentionNorm());
+        for (int i = 0; i < shape.layers(); i++) {
+            DecoderWeights.Layer layer = weights.layers().get(i);
+            boolean last = i == shape.layers() - 1;
+            String attended = attention(normed, layer, i);
+            if (last) {
+                // Nothing after it looks at other positions.
+                attended = lastPosition(attended);
+                residual = lastPosition(residual);
+            }
+            String projected = multiply(attended, layer.attentionOutput(), "attention_" + i);
+            residual = add(residual, projected, layer.feedForwardNorm());
+            String fed = feedForward(normedOf(residual), layer, i);
+            WeightMatrix next =
+                    last ? weights.outputNorm() : weights.layers().get(i + 1).attentionNorm();
+            residual = add(residual, fed, next);
+            normed = normedOf(residual);
+        }
+        String logits = multiply(normed, weights.output(), "all_logits");
+        String dims = graph.longs("logits_dims", List.of(2L), 1, weights.vocabulary());
+        graph.place(Operator.of("Reshape").inputs(logits, dims).outputs("logits"));
+    }
+
+    private String lastPosition(String input) {
+        String index = graph.longs("last", List.of(1L), -1);
+        return graph.add(Operator.of("Gather")
+                .inputs(input, index)
+                .outputs(input + "_last")
+                .with("axis", 1));
+    }
+
+    private String attention(String input, DecoderWeights.Layer layer, int index) throws IOException {
+        List<String> inputs = new ArrayList<>();
+        if (format.stacks()) {
+            String all = format.multiply(input, layer.attention(), "qkv_" + index);
+            inputs.add(biased(all, layer.biases()));
+            inputs.add("");
+            inputs.add("");
+        } else {
+            for (int i = 0; i < 3; i++) {
+                WeightMatrix matrix = layer.attention().get(i);
+                String product = multiply(input, matrix, "qkv".charAt(i) + "_" + index);
+                inputs.add(layer.biases().isEmpty()
+                        ? product
+                        : biased(product, List.of(layer.biases().get(i))));
+            }
+        }
+        inputs.addAll(List.of(
+                "past_key_values." + index + ".key",
+                "past_key_values." + index + ".value",
+                "seqlens_k",
+                "total_sequence_length",
+                "cos",
+                "sin"));
+        return graph.add(Operator.contrib("GroupQueryAttention")
+                .inputs(inputs.toArray(String[]::new))
+                .outputs("attended_" + index, "present." + index + ".key", "present." + index + ".value")
+                .with("num_heads", shape.heads())
+                .with("kv_num_heads", shape.keyValueHeads())
+                .with("do_rotary", 1)
+                .with("rotary_interleaved", 0)
+                .with("scale", (float) (1 / Math.sqrt(shape.headSize()))));
+    }
+
+    private String biased(String product, List<WeightMatrix> biases) {
+        if (biases.isEmpty()) {
+            return product;
+        }
+        int size = biases.stream().mapToInt(WeightMatrix::columns).sum();
+        float[] all = new float[size];
+        int at = 0;
+        for (WeightMatrix bias : biases) {
+            System.arraycopy(values(bias), 0, all, at, bias.columns());
+            at += bias.columns();
+        }
+        String bias = graph.floats(product + "_bias", List.of((long) size), all);
+        return graph.add(Operator.of("Add").inputs(product, bias).outputs(product + "_biased"));
+    }
+
+    /** SwiGLU (Shazeer, 2020). */
+    private String feedForward(String input, DecoderWeights.Layer layer, int index) throws IOException {
+        String gate = "gate_" + index;
+        String up = "up_" + index;
+        if (format.stacks()) {
+            String both = format.multiply(input, layer.gateAndUp(), "gate_up_" + index);
+            gate = graph.add(
+                    Operator.of("Split").inputs(both).outputs(gate, up).with("axis", -1));
+        } else {
+            gate = multiply(input, layer.gateAndUp().get(0), gate);
+            up = multiply(input, layer.gateAndUp().get(1), up);
+        }
+        String sigmoid = graph.add(Operator.of("Sigmoid").inputs(gate).outputs(gate + "_sigmoid"));
+        String silu = graph.add(Operator.of("Mul").inputs(gate, sigmoid).outputs(gate + "_silu"));
+        String product = graph.add(Operator.of("Mul").inputs(silu, up).outputs("inner_" + index));
+        return multiply(product, layer.down(), "fed_" + index);
+    }
+
+    private String multiply(String input, WeightMatrix matrix, String output) throws IOException {
+        return format.multiply(input, List.of(matrix), output);
+    }
+
+    private String norm(String input, WeightMatrix gamma) {
+        return graph.add(Operator.of("SimplifiedLayerNormalization")
+                .inputs(input, gamma(gamma))
+                .outputs("first_normed")
+                .with("axis", -1)
+                .with("epsilon", shape.epsilon())
+                .with("stash_type", 1));
+    }
+
+    /** Adds to the residual and, in the same node, norms it: {@link #normedOf}. */
+    private String add(String residual, String more, WeightMatrix gamma) {
+        String sum = more + "_sum";
+        graph.place(Operator.contrib("SkipSimplifiedLayerNormalization")
+                .inputs(residual, more, gamma(gamma))
+                .outputs(normedOf(sum), "", "", sum)
+                .with("epsilon", shape.epsilon()));
+        return sum;
+    }
+
+    private static String normedOf(String sum) {
+        return sum + "_normed";
+    }
+
+    private String gamma(WeightMatrix gamma) {
+        return graph.floats(gamma.name(), List.of((long) gamma.columns()), values(gamma));
+    }
+
+    private static float[] values(WeightMatrix row) {
+        float[] values = new float[row.columns()];
+        row.read(0, 0, values.length, values);
+        return values;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.nearside.server.gguf.graph;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.nearside.server.gguf.weights.WeightMatrix;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Weights as signed bytes with a scale for each output, multiplied as integers. The input is made bytes row by row, by
+ * its own largest value: what a token's neighbours are, and how a prompt is cut into runs, then makes no difference.
+ */
+final class IntegerWeights implements WeightFormat {
+    private static final int LARGEST_CODE = 127;
+    /** A row of zeros is divided by this and not by 0. */
+    private static final float SMALLEST = 1e-20f;
+    /** The byte that stands for 0. */
+    private static final int ZERO = 128;
+
+    private final OnnxGraph graph;
+    /** By input, the bytes and the largest value of each row. */
+    private final Map<String, Bytes> inputs = new HashMap<>();
+
+    private record Bytes(String codes, String largest) {}
+
+    IntegerWeights(OnnxGraph graph) {
+        this.graph = graph;
+    }
+
+    @Override
+    public boolean stacks() {
+        return true;
+    }
+
+    /** How many bytes a matrix takes. */
+    static long bytes(WeightMatrix matrix) {
+        return (long) matrix.rows() * (matrix.columns() + Float.BYTES);
+    }
+
+    @Override
+    public String lookUp(String ids, WeightMatrix table) throws IOException {
+        String stored = store(List.of(table));
+        String columns = graph.add(Operator.of("Gather")
+                .inputs(stored, ids)
+                .outputs("token_columns")
+                .with("axis", 1));
+        String codes = graph.add(Operator.of("Transpose")
+                .inputs(columns)
+                .outputs("token_codes")
+                .with("perm", List.of(1L, 2L, 0L)));
+        String floats = graph.add(Operator.of("Cast")
+                .inputs(codes)
+                .outputs("token_floats")
+                .with("to", TensorProto.DataType.FLOAT.getNumber()));
+        String scales = graph.add(
+                Operator.of("Gather").inputs(stored + "_scales", ids).outputs("token_scales"));
+        String axis = graph.longs("last_axis", List.of(1L), -1);
+        String column =
+                graph.add(Operator.of("Unsqueeze").inputs(scales, axis).outputs("token_scale"));
+        return graph.add(Operator.of("Mul").inputs(floats, column).outputs("tokens"));
+    }
+
+    @Override
+    public String multiply(String input, List<WeightMatrix> matrices, String output) throws IOException {
+        String stored = store(matrices);
+        Bytes bytes = inputs.computeIfAbsent(input, this::toBytes);
+        // The codes are 127 times the share of the row's largest value.
+        String unit = graph.floats("unit", List.of(), 1f / LARGEST_CODE);
+        String shares = graph.add(Operator.contrib("MatMulIntegerToFloat")
+                .inputs(bytes.codes(), stored, unit, stored + "_scales", zero())
+                .outputs(output + "_shares"));
+        return graph.add(Operator.of("Mul").inputs(shares, bytes.largest()).outputs(output));
+    }
+
+    private String zero() {
+        return graph.unsignedByte("zero", ZERO);
+    }
+
+    private Bytes toBytes(String input) {
+        String sizes = graph.add(Operator.of("Abs").inputs(input).outputs(input + "_sizes"));
+        String most = graph.add(Operator.of("ReduceMax")
+                .inputs(sizes)
+                .outputs(input + "_most")
+                .with("axes", List.of(-1L))
+                .with("keepdims", 1));
+        String smallest = graph.floats("smallest", List.of(), SMALLEST);
+        String largest =
+                graph.add(Operator.of("Add").inputs(most, smallest).outputs(input + "_largest"));
+        String shares = graph.add(Operator.of("Div").inputs(input, largest).outputs(input + "_shares"));
+        String unit = graph.floats("unit", List.of(), 1f / LARGEST_CODE);
+        String codes = graph.add(Operator.of("QuantizeLinear")
+                .inputs(shares, unit, zero())
+                .outputs(input + "_codes"));
+        return new Bytes(codes, largest);
+    }
+
+    /** Writes matrices side by side, an input a row, unless they are there already. */
+    private String store(List<WeightMatrix> matrices) throws IOException {
+        String name = matrices.get(0).name() + "_int8";
+        if (graph.hasConstant(name)) {
+            return name;
+        }
+        TransposedCodes codes = new TransposedCodes(matrices);
+        float[] scales = codes.scales();
+        graph.external(
+                OnnxGraph.tensor(
+                        name,
+                        TensorProto.DataType.INT8,
+                        List.of((long) codes.inputs(), (long) codes.outputs())),
+                codes::writeTo);
+        graph.external(
+                OnnxGraph.tensor(name + "_scales", TensorProto.DataType.FLOAT, List.of((long) scales.length)),
+                out -> FloatContent.write(scales, out));
+        return name;
+    }
+}
