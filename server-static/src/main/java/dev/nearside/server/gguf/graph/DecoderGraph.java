@@ -1,7 +1,8 @@
 package dev.nearside.server.gguf.graph;
 
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.nearside.runtime.ValueInfo;
 import dev.nearside.server.gguf.weights.WeightMatrix;
+import dev.nearside.tensor.ElementType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,19 +60,38 @@ public final class DecoderGraph {
         return graph.toBytes();
     }
 
-    private void declare() {
-        graph.input("input_ids", DataType.INT32, List.of("1", "sequence"));
-        graph.input("seqlens_k", DataType.INT32, List.of("1"));
-        graph.input("total_sequence_length", DataType.INT32, List.of("1"));
-        graph.output("logits", DataType.FLOAT, List.of("1", Integer.toString(weights.vocabulary())));
+    /** What goes into such a graph. */
+    public static List<ValueInfo> inputs(Hyperparameters shape) {
+        List<ValueInfo> inputs = new ArrayList<>();
+        inputs.add(new ValueInfo("input_ids", ElementType.INT32, List.of("1", "sequence")));
+        inputs.add(new ValueInfo("seqlens_k", ElementType.INT32, List.of("1")));
+        inputs.add(new ValueInfo("total_sequence_length", ElementType.INT32, List.of("1")));
+        inputs.addAll(caches(shape, "past_key_values", "past"));
+        return inputs;
+    }
+
+    /** What comes out of it. */
+    public static List<ValueInfo> outputs(Hyperparameters shape, int vocabulary) {
+        List<ValueInfo> outputs = new ArrayList<>();
+        outputs.add(new ValueInfo("logits", ElementType.FLOAT32, List.of("1", Integer.toString(vocabulary))));
+        outputs.addAll(caches(shape, "present", "present"));
+        return outputs;
+    }
+
+    private static List<ValueInfo> caches(Hyperparameters shape, String prefix, String length) {
+        List<ValueInfo> caches = new ArrayList<>();
+        List<String> dims =
+                List.of("1", Integer.toString(shape.keyValueHeads()), length, Integer.toString(shape.headSize()));
         for (int i = 0; i < shape.layers(); i++) {
-            for (String what : List.of("key", "value")) {
-                String heads = Integer.toString(shape.keyValueHeads());
-                String size = Integer.toString(shape.headSize());
-                graph.input("past_key_values." + i + "." + what, DataType.FLOAT, List.of("1", heads, "past", size));
-                graph.output("present." + i + "." + what, DataType.FLOAT, List.of("1", heads, "present", size));
-            }
+            caches.add(new ValueInfo(prefix + "." + i + ".key", ElementType.FLOAT32, dims));
+            caches.add(new ValueInfo(prefix + "." + i + ".value", ElementType.FLOAT32, dims));
         }
+        return caches;
+    }
+
+    private void declare() {
+        inputs(shape).forEach(graph::input);
+        outputs(shape, weights.vocabulary()).forEach(graph::output);
     }
 
     private void connect() throws IOException {

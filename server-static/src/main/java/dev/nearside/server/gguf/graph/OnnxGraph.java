@@ -8,6 +8,8 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import dev.nearside.runtime.ValueInfo;
+import dev.nearside.tensor.ElementType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,12 +42,12 @@ final class OnnxGraph {
         graph.addNode(operator.build());
     }
 
-    void input(String name, TensorProto.DataType type, List<String> dims) {
-        graph.addInput(value(name, type, dims));
+    void input(ValueInfo input) {
+        graph.addInput(value(input));
     }
 
-    void output(String name, TensorProto.DataType type, List<String> dims) {
-        graph.addOutput(value(name, type, dims));
+    void output(ValueInfo output) {
+        graph.addOutput(value(output));
     }
 
     /** Whether there is a constant of that name already. */
@@ -100,19 +102,27 @@ final class OnnxGraph {
                 .addAllDims(dims);
     }
 
-    private static ValueInfoProto value(String name, TensorProto.DataType type, List<String> dims) {
+    private static ValueInfoProto value(ValueInfo value) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        for (String dim : dims) {
+        for (String dim : value.dims()) {
             TensorShapeProto.Dimension.Builder size = TensorShapeProto.Dimension.newBuilder();
             boolean fixed = Character.isDigit(dim.charAt(0));
             shape.addDim(fixed ? size.setDimValue(Long.parseLong(dim)) : size.setDimParam(dim));
         }
         TypeProto.Tensor.Builder tensor =
-                TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape);
+                TypeProto.Tensor.newBuilder().setElemType(number(value.type())).setShape(shape);
         return ValueInfoProto.newBuilder()
-                .setName(name)
+                .setName(value.name())
                 .setType(TypeProto.newBuilder().setTensorType(tensor))
                 .build();
+    }
+
+    private static int number(ElementType type) {
+        return switch (type) {
+            case FLOAT32 -> TensorProto.DataType.FLOAT.getNumber();
+            case INT32 -> TensorProto.DataType.INT32.getNumber();
+            default -> throw new IllegalArgumentException("no inputs or outputs of type " + type.label() + " here");
+        };
     }
 
     /** The whole as an ONNX file. */

@@ -1,0 +1,100 @@
+package dev.nearside.server.gguf;
+
+import dev.nearside.catalog.GoldenCase;
+import dev.nearside.catalog.RuntimeSpec;
+import dev.nearside.runtime.ExecutionProvider;
+import dev.nearside.runtime.InferenceRuntime;
+import dev.nearside.runtime.InferenceSession;
+import dev.nearside.runtime.ModelFiles;
+import dev.nearside.runtime.SessionOptions;
+import dev.nearside.server.gguf.graph.DecoderWeights;
+import dev.nearside.server.onnx.OnnxRuntime;
+import dev.nearside.tensor.ElementType;
+import dev.nearside.tensor.HostTensor;
+import dev.nearside.tensor.Shape;
+import dev.nearside.tensor.Tensor;
+import dev.nearside.tokenizer.Tokenizers;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a prompt through the written graphs on this machine's CPU: the model's golden case, and proof that they load. */
+final class GoldenRun {
+    private static final String PROMPT = "The capital of France is";
+    /**
+     * Of the logits' root mean square. The CPU's kernels make bytes of the input, a GPU's need not; what computes wrongly
+     * is off by more than the root mean square itself.
+     */
+    private static final Map<ExecutionProvider, Double> TOLERANCE = Map.of(
+            ExecutionProvider.CPU, 0.05,
+            ExecutionProvider.WASM, 0.1,
+            ExecutionProvider.WEBGPU, 0.2);
+
+    private final Path folder;
+    private final String id;
+    private final DecoderWeights weights;
+
+    GoldenRun(Path folder, String id, DecoderWeights weights) {
+        this.folder = folder;
+        this.id = id;
+        this.weights = weights;
+    }
+
+    GoldenCase of(RuntimeSpec spec, byte[] tokenizer) {
+        Map<String, HostTensor> input = input(Tokenizers.fromCompact(tokenizer).encode(PROMPT).copyIds());
+        Map<String, HostTensor> byGraph = new LinkedHashMap<>();
+        spec.externalData().forEach((graph, shards) -> byGraph.put(graph, run(graph, shards, input)));
+        HostTensor first = byGraph.values().iterator().next();
+        Map<ExecutionProvider, Map<String, HostTensor>> others = new LinkedHashMap<>();
+        Map<ExecutionProvider, Double> tolerance = new EnumMap<>(ExecutionProvider.class);
+        for (ExecutionProvider provider : ExecutionProvider.values()) {
+            String graph = spec.graphFor(provider).orElse("");
+            HostTensor logits = byGraph.get(graph);
+            if (logits == null) {
+                continue;
+            }
+            tolerance.put(provider, TOLERANCE.getOrDefault(provider, 0.0) * rootMeanSquare(logits.floats()));
+            if (logits != first) {
+                others.put(provider, Map.of("logits", logits));
+            }
+        }
+        return new GoldenCase(input, Map.of("logits", first), others, tolerance);
+    }
+
+    private Map<String, HostTensor> input(int[] ids) {
+        Map<String, HostTensor> input = new LinkedHashMap<>();
+        input.put("input_ids", HostTensor.ofInts(ElementType.INT32, Shape.of(1, ids.length), ids));
+        input.put("seqlens_k", HostTensor.ofInts(ElementType.INT32, Shape.of(1), new int[] {ids.length - 1}));
+        input.put("total_sequence_length", HostTensor.ofInts(ElementType.INT32, Shape.of(1), new int[] {ids.length}));
+        Shape empty = Shape.of(
+                1, weights.shape().keyValueHeads(), 0, weights.shape().headSize());
+        for (int i = 0; i < weights.shape().layers(); i++) {
+            input.put("past_key_values." + i + ".key", HostTensor.ofFloats(empty, new float[0]));
+            input.put("past_key_values." + i + ".value", HostTensor.ofFloats(empty, new float[0]));
+        }
+        return input;
+    }
+
+    private HostTensor run(String graph, List<String> shards, Map<String, HostTensor> input) {
+        try (InferenceRuntime runtime = new OnnxRuntime(files -> folder.resolve(files.graph()));
+                InferenceSession session = runtime.open(
+                        new ModelFiles(id, graph, shards), SessionOptions.on(ExecutionProvider.CPU))) {
+            Map<String, Tensor> outputs = session.run(input);
+            try (Tensor logits = outputs.get("logits")) {
+                return logits.toHost();
+            } finally {
+                outputs.values().forEach(Tensor::close);
+            }
+        }
+    }
+
+    private static double rootMeanSquare(float[] values) {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares / values.length);
+    }
+}
