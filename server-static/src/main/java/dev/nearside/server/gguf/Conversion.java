@@ -62,9 +62,8 @@ final class Conversion {
                     + weights.vocabulary());
         }
         this.compactTokenizer = Tokenizers.compact(TokenizerJson.of(file.metadata(), tokenizer));
-        this.template = file.metadata()
-                .text("tokenizer.chat_template")
-                .flatMap(jinja -> options.templates().compile(jinja, tokenizer.bosText(), tokenizer.eosText()));
+        this.template = file.metadata().text("tokenizer.chat_template").flatMap(jinja -> options.templates()
+                .compile(jinja, tokenizer.bosText(), tokenizer.eosText()));
     }
 
     /** Which graph a provider runs. */
@@ -117,8 +116,7 @@ final class Conversion {
     private void writeGraph(Path folder, DecoderGraph.Kind kind, ExternalData.Progress heard) throws IOException {
         String name = graphName(kind);
         String stem = name.substring(0, name.lastIndexOf('.'));
-        try (ExternalData data =
-                new ExternalData(folder, stem, new ExternalData.Limits(options.shardBytes(), heard))) {
+        try (ExternalData data = new ExternalData(folder, stem, new ExternalData.Limits(options.shardBytes(), heard))) {
             byte[] graph = DecoderGraph.write(weights, kind, context, data);
             List<ModelFile> shards = data.finish();
             files.add(HashedFile.write(folder, name, graph));

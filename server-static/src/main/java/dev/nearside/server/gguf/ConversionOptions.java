@@ -39,15 +39,14 @@ public record ConversionOptions(
 
     public ConversionOptions {
         if (providers.isEmpty() || longestContext < 1 || shardBytes < 1) {
-            throw new IllegalArgumentException(
-                    "no conversion for " + providers + ", " + longestContext + " tokens, " + shardBytes + " bytes a file");
+            throw new IllegalArgumentException("no conversion for " + providers + ", " + longestContext + " tokens, "
+                    + shardBytes + " bytes a file");
         }
         providers = Set.copyOf(providers);
     }
 
     /** For every provider, up to 32,768 tokens, in files of 256 MB. */
     public static ConversionOptions with(Templates templates) {
-        return new ConversionOptions(
-                EnumSet.allOf(ExecutionProvider.class), LONGEST_CONTEXT, SHARD_BYTES, templates);
+        return new ConversionOptions(EnumSet.allOf(ExecutionProvider.class), LONGEST_CONTEXT, SHARD_BYTES, templates);
     }
 }

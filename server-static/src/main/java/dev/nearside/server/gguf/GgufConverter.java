@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +40,7 @@ public final class GgufConverter {
      * @throws IOException if reading or writing failed, for example for want of space
      */
     public ConvertedModel convert(
-            GgufSource source, Path target, ConversionOptions options, ConversionProgress progress)
-            throws IOException {
+            GgufSource source, Path target, ConversionOptions options, ConversionProgress progress) throws IOException {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }
@@ -48,7 +48,8 @@ public final class GgufConverter {
         try (GgufFile file = GgufFile.open(source.file())) {
             Conversion conversion = new Conversion(file, source, options);
             requireSpace(parent, conversion.bytes());
-            Path beside = Files.createTempDirectory(parent, "." + target.getFileName() + ".");
+            // No temporary directory of the JDK's, as that is for its owner's eyes only.
+            Path beside = Files.createDirectory(parent.resolve("." + target.getFileName() + "." + UUID.randomUUID()));
             try {
                 ConvertedModel made = conversion.into(beside, progress);
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);

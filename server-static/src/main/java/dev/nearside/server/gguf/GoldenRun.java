@@ -43,7 +43,8 @@ final class GoldenRun {
     }
 
     GoldenCase of(RuntimeSpec spec, byte[] tokenizer) {
-        Map<String, HostTensor> input = input(Tokenizers.fromCompact(tokenizer).encode(PROMPT).copyIds());
+        Map<String, HostTensor> input =
+                input(Tokenizers.fromCompact(tokenizer).encode(PROMPT).copyIds());
         Map<String, HostTensor> byGraph = new LinkedHashMap<>();
         spec.externalData().forEach((graph, shards) -> byGraph.put(graph, run(graph, shards, input)));
         HostTensor first = byGraph.values().iterator().next();
@@ -68,8 +69,8 @@ final class GoldenRun {
         input.put("input_ids", HostTensor.ofInts(ElementType.INT32, Shape.of(1, ids.length), ids));
         input.put("seqlens_k", HostTensor.ofInts(ElementType.INT32, Shape.of(1), new int[] {ids.length - 1}));
         input.put("total_sequence_length", HostTensor.ofInts(ElementType.INT32, Shape.of(1), new int[] {ids.length}));
-        Shape empty = Shape.of(
-                1, weights.shape().keyValueHeads(), 0, weights.shape().headSize());
+        Shape empty =
+                Shape.of(1, weights.shape().keyValueHeads(), 0, weights.shape().headSize());
         for (int i = 0; i < weights.shape().layers(); i++) {
             input.put("past_key_values." + i + ".key", HostTensor.ofFloats(empty, new float[0]));
             input.put("past_key_values." + i + ".value", HostTensor.ofFloats(empty, new float[0]));
@@ -79,8 +80,8 @@ final class GoldenRun {
 
     private HostTensor run(String graph, List<String> shards, Map<String, HostTensor> input) {
         try (InferenceRuntime runtime = new OnnxRuntime(files -> folder.resolve(files.graph()));
-                InferenceSession session = runtime.open(
-                        new ModelFiles(id, graph, shards), SessionOptions.on(ExecutionProvider.CPU))) {
+                InferenceSession session =
+                        runtime.open(new ModelFiles(id, graph, shards), SessionOptions.on(ExecutionProvider.CPU))) {
             Map<String, Tensor> outputs = session.run(input);
             try (Tensor logits = outputs.get("logits")) {
                 return logits.toHost();

@@ -17,6 +17,7 @@ final class HeaderReader {
     private static final int LONGEST_STRING = 1 << 24;
     /** Of all arrays together. */
     private static final int MOST_ITEMS = 1 << 22;
+
     private static final int MOST_DIMS = 4;
     /** A key's length, its type and one byte. */
     private static final int SMALLEST_ENTRY = 8 + 4 + 1;
@@ -74,7 +75,8 @@ final class HeaderReader {
         for (int i = 0; i < tensorCount; i++) {
             tensors.add(tensor(i));
         }
-        return new Header(version, metadata, new TensorTable(alignment(metadata), fileBytes).place(tensors, in.position()));
+        return new Header(
+                version, metadata, new TensorTable(alignment(metadata), fileBytes).place(tensors, in.position()));
     }
 
     private MetadataValue value(String key, int type) {
@@ -92,8 +94,9 @@ final class HeaderReader {
             case 9 -> array(key);
             case 10, 11 -> new MetadataValue.Whole(in.int64(what));
             case 12 -> new MetadataValue.Real(Double.longBitsToDouble(in.int64(what)));
-            default -> throw new InvalidInput(
-                    "'" + key + "' in the metadata is of the unknown type " + Integer.toUnsignedString(type));
+            default ->
+                throw new InvalidInput(
+                        "'" + key + "' in the metadata is of the unknown type " + Integer.toUnsignedString(type));
         };
     }
 

@@ -51,6 +51,11 @@ public final class Metadata {
         return find(key, "an array of numbers", value -> all(value, Metadata::numberOf));
     }
 
+    /** The error for a key that must be there. */
+    public InvalidInput missing(String key) {
+        return new InvalidInput("the file's metadata lacks '" + key + "'");
+    }
+
     private <T> Optional<T> find(String key, String wanted, Function<MetadataValue, Optional<T>> read) {
         MetadataValue value = values.get(key);
         if (value == null) {

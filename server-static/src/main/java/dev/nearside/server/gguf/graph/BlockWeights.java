@@ -86,21 +86,19 @@ final class BlockWeights implements WeightFormat {
         int blocks = matrix.columns() / BLOCK;
         byte[] halves = new byte[Math.multiplyExact(matrix.rows(), blocks * Short.BYTES)];
         List<Long> dims = List.of((long) matrix.rows(), (long) blocks, BLOCK * bits / 8L);
-        graph.external(
-                OnnxGraph.tensor(codes(matrix), TensorProto.DataType.UINT8, dims),
-                out -> {
-                    byte[] codes = new byte[matrix.columns()];
-                    short[] scales = new short[blocks];
-                    for (int row = 0; row < matrix.rows(); row++) {
-                        source.read(row, codes, scales);
-                        out.write(codes, 0, bits == 4 ? packPairs(codes) : addOffset(codes));
-                        for (int block = 0; block < blocks; block++) {
-                            int at = (row * blocks + block) * Short.BYTES;
-                            halves[at] = (byte) scales[block];
-                            halves[at + 1] = (byte) (scales[block] >> 8);
-                        }
-                    }
-                });
+        graph.external(OnnxGraph.tensor(codes(matrix), TensorProto.DataType.UINT8, dims), out -> {
+            byte[] codes = new byte[matrix.columns()];
+            short[] scales = new short[blocks];
+            for (int row = 0; row < matrix.rows(); row++) {
+                source.read(row, codes, scales);
+                out.write(codes, 0, bits == 4 ? packPairs(codes) : addOffset(codes));
+                for (int block = 0; block < blocks; block++) {
+                    int at = (row * blocks + block) * Short.BYTES;
+                    halves[at] = (byte) scales[block];
+                    halves[at + 1] = (byte) (scales[block] >> 8);
+                }
+            }
+        });
         String stored = matrix.name() + "_halves";
         graph.external(
                 OnnxGraph.tensor(

@@ -138,9 +138,10 @@ public final class DecoderGraph {
             for (int i = 0; i < 3; i++) {
                 WeightMatrix matrix = layer.attention().get(i);
                 String product = multiply(input, matrix, "qkv".charAt(i) + "_" + index);
-                inputs.add(layer.biases().isEmpty()
-                        ? product
-                        : biased(product, List.of(layer.biases().get(i))));
+                inputs.add(
+                        layer.biases().isEmpty()
+                                ? product
+                                : biased(product, List.of(layer.biases().get(i))));
             }
         }
         inputs.addAll(List.of(
@@ -181,8 +182,7 @@ public final class DecoderGraph {
         String up = "up_" + index;
         if (format.stacks()) {
             String both = format.multiply(input, layer.gateAndUp(), "gate_up_" + index);
-            gate = graph.add(
-                    Operator.of("Split").inputs(both).outputs(gate, up).with("axis", -1));
+            gate = graph.add(Operator.of("Split").inputs(both).outputs(gate, up).with("axis", -1));
         } else {
             gate = multiply(input, layer.gateAndUp().get(0), gate);
             up = multiply(input, layer.gateAndUp().get(1), up);

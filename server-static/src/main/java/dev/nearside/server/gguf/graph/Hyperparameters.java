@@ -46,8 +46,8 @@ public record Hyperparameters(
      * @throws InvalidInput if one is missing or not allowed, or the architecture is another one; the message names it
      */
     public static Hyperparameters read(Metadata metadata) {
-        String architecture = metadata.text("general.architecture")
-                .orElseThrow(() -> metadata.missing("general.architecture"));
+        String architecture =
+                metadata.text("general.architecture").orElseThrow(() -> metadata.missing("general.architecture"));
         if (!architecture.equals("llama") && !architecture.equals("qwen2")) {
             throw new InvalidInput("the model is of the architecture '" + architecture
                     + "', which cannot be converted; llama (with SmolLM and Mistral) and qwen2 can");

@@ -45,19 +45,16 @@ final class IntegerWeights implements WeightFormat {
                 .inputs(stored, ids)
                 .outputs("token_columns")
                 .with("axis", 1));
-        String codes = graph.add(Operator.of("Transpose")
-                .inputs(columns)
-                .outputs("token_codes")
-                .with("perm", List.of(1L, 2L, 0L)));
+        String codes = graph.add(
+                Operator.of("Transpose").inputs(columns).outputs("token_codes").with("perm", List.of(1L, 2L, 0L)));
         String floats = graph.add(Operator.of("Cast")
                 .inputs(codes)
                 .outputs("token_floats")
                 .with("to", TensorProto.DataType.FLOAT.getNumber()));
-        String scales = graph.add(
-                Operator.of("Gather").inputs(stored + "_scales", ids).outputs("token_scales"));
+        String scales =
+                graph.add(Operator.of("Gather").inputs(stored + "_scales", ids).outputs("token_scales"));
         String axis = graph.longs("last_axis", List.of(1L), -1);
-        String column =
-                graph.add(Operator.of("Unsqueeze").inputs(scales, axis).outputs("token_scale"));
+        String column = graph.add(Operator.of("Unsqueeze").inputs(scales, axis).outputs("token_scale"));
         return graph.add(Operator.of("Mul").inputs(floats, column).outputs("tokens"));
     }
 
@@ -85,13 +82,11 @@ final class IntegerWeights implements WeightFormat {
                 .with("axes", List.of(-1L))
                 .with("keepdims", 1));
         String smallest = graph.floats("smallest", List.of(), SMALLEST);
-        String largest =
-                graph.add(Operator.of("Add").inputs(most, smallest).outputs(input + "_largest"));
+        String largest = graph.add(Operator.of("Add").inputs(most, smallest).outputs(input + "_largest"));
         String shares = graph.add(Operator.of("Div").inputs(input, largest).outputs(input + "_shares"));
         String unit = graph.floats("unit", List.of(), 1f / LARGEST_CODE);
-        String codes = graph.add(Operator.of("QuantizeLinear")
-                .inputs(shares, unit, zero())
-                .outputs(input + "_codes"));
+        String codes = graph.add(
+                Operator.of("QuantizeLinear").inputs(shares, unit, zero()).outputs(input + "_codes"));
         return new Bytes(codes, largest);
     }
 
@@ -105,9 +100,7 @@ final class IntegerWeights implements WeightFormat {
         float[] scales = codes.scales();
         graph.external(
                 OnnxGraph.tensor(
-                        name,
-                        TensorProto.DataType.INT8,
-                        List.of((long) codes.inputs(), (long) codes.outputs())),
+                        name, TensorProto.DataType.INT8, List.of((long) codes.inputs(), (long) codes.outputs())),
                 codes::writeTo);
         graph.external(
                 OnnxGraph.tensor(name + "_scales", TensorProto.DataType.FLOAT, List.of((long) scales.length)),

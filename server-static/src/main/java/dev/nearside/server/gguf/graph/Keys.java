@@ -65,10 +65,12 @@ final class Keys {
         String type = metadata.text(full("rope.scaling.type")).orElse(has("rope.scale_linear") ? "linear" : "none");
         return switch (type) {
             case "none" -> new Hyperparameters.Rope(base, 1);
-            case "linear" -> new Hyperparameters.Rope(
-                    base, positive(has("rope.scaling.factor") ? "rope.scaling.factor" : "rope.scale_linear"));
-            default -> throw new InvalidInput("the model stretches its context by '" + type
-                    + "', which cannot be converted; linear scaling and Llama 3's frequency factors can");
+            case "linear" ->
+                new Hyperparameters.Rope(
+                        base, positive(has("rope.scaling.factor") ? "rope.scaling.factor" : "rope.scale_linear"));
+            default ->
+                throw new InvalidInput("the model stretches its context by '" + type
+                        + "', which cannot be converted; linear scaling and Llama 3's frequency factors can");
         };
     }
 

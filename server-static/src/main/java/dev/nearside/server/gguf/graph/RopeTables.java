@@ -34,16 +34,14 @@ final class RopeTables {
 
     private void add(OnnxGraph graph, String name, DoubleUnaryOperator wave) throws IOException {
         List<Long> dims = List.of((long) context, (long) frequencies.length);
-        graph.external(
-                OnnxGraph.tensor(name, TensorProto.DataType.FLOAT, dims),
-                out -> {
-                    float[] row = new float[frequencies.length];
-                    for (int position = 0; position < context; position++) {
-                        for (int i = 0; i < row.length; i++) {
-                            row[i] = (float) wave.applyAsDouble(position * frequencies[i]);
-                        }
-                        FloatContent.write(row, out);
-                    }
-                });
+        graph.external(OnnxGraph.tensor(name, TensorProto.DataType.FLOAT, dims), out -> {
+            float[] row = new float[frequencies.length];
+            for (int position = 0; position < context; position++) {
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = (float) wave.applyAsDouble(position * frequencies[i]);
+                }
+                FloatContent.write(row, out);
+            }
+        });
     }
 }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param normalizer what changes the text first; null for nothing
  */
 record PreTokenization(
-        List<JsonValue> steps, boolean byteLevelCuts, boolean ignoresMerges, @Nullable String normalizer) {
+        List<JsonValue> steps,
+        boolean byteLevelCuts,
+        boolean ignoresMerges,
+        @Nullable String normalizer) {
     private static final String LLAMA_3 = regex("\\p{N}{1,3}");
     private static final String QWEN_2 = regex("\\p{N}");
 

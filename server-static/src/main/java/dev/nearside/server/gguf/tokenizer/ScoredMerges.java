@@ -26,8 +26,8 @@ final class ScoredMerges {
 
     static JsonArray of(Metadata metadata, TokenizerMetadata tokenizer) {
         List<String> tokens = tokenizer.tokens();
-        List<Double> scores = metadata.numbers("tokenizer.ggml.scores")
-                .orElseThrow(() -> metadata.missing("tokenizer.ggml.scores"));
+        List<Double> scores =
+                metadata.numbers("tokenizer.ggml.scores").orElseThrow(() -> metadata.missing("tokenizer.ggml.scores"));
         if (scores.size() != tokens.size()) {
             throw new InvalidInput("the vocabulary has " + tokens.size() + " tokens and " + scores.size() + " scores");
         }

@@ -35,12 +35,11 @@ public final class TokenizerJson {
     }
 
     private JsonObject byteLevel() {
-        String pre = metadata.text("tokenizer.ggml.pre")
-                .orElseThrow(() -> metadata.missing("tokenizer.ggml.pre"));
+        String pre = metadata.text("tokenizer.ggml.pre").orElseThrow(() -> metadata.missing("tokenizer.ggml.pre"));
         PreTokenization way = PreTokenization.of(pre);
         List<JsonValue> merges = new ArrayList<>();
-        for (String merge : metadata.texts("tokenizer.ggml.merges")
-                .orElseThrow(() -> metadata.missing("tokenizer.ggml.merges"))) {
+        for (String merge :
+                metadata.texts("tokenizer.ggml.merges").orElseThrow(() -> metadata.missing("tokenizer.ggml.merges"))) {
             // From the second character on, as the first token may itself be a space in old files.
             int space = merge.indexOf(' ', 1);
             if (space < 0) {
@@ -189,9 +188,7 @@ public final class TokenizerJson {
 
     private static JsonObject part(String kind, String id) {
         return JsonObject.builder()
-                .put(
-                        kind,
-                        JsonObject.builder().put("id", id).put("type_id", 0).build())
+                .put(kind, JsonObject.builder().put("id", id).put("type_id", 0).build())
                 .build();
     }
 

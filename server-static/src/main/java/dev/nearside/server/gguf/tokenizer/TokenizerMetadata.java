@@ -46,8 +46,7 @@ public record TokenizerMetadata(
             throw new InvalidInput("the tokenizer is of the kind '" + model
                     + "', which cannot be converted; gpt2 (byte-pair encoding) and llama (SentencePiece) can");
         }
-        List<String> tokens =
-                metadata.texts(PREFIX + "tokens").orElseThrow(() -> metadata.missing(PREFIX + "tokens"));
+        List<String> tokens = metadata.texts(PREFIX + "tokens").orElseThrow(() -> metadata.missing(PREFIX + "tokens"));
         requireDistinct(tokens);
         List<TokenType> types = types(metadata, tokens);
         boolean sentencePiece = model.equals("llama");

@@ -57,9 +57,7 @@ final class SuperBlocks {
 
     /** The first four parts have their six bits together, the others four of them in another byte. */
     private static int scale(ByteBuffer in, int at, int part) {
-        return part < 4
-                ? in.get(at + part) & 63
-                : in.get(at + part + 4) & 15 | (in.get(at + part - 4) >> 6 & 3) << 4;
+        return part < 4 ? in.get(at + part) & 63 : in.get(at + part + 4) & 15 | (in.get(at + part - 4) >> 6 & 3) << 4;
     }
 
     private static int minimum(ByteBuffer in, int at, int part) {

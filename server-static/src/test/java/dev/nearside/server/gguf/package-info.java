@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nearside.server.gguf;
+
+import org.jspecify.annotations.NullMarked;
