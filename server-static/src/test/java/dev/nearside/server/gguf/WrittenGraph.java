@@ -79,9 +79,8 @@ final class WrittenGraph implements AutoCloseable {
         inputs.values().forEach(OnnxTensor::close);
         for (int i = 0; i < layers; i++) {
             for (String what : List.of("key", "value")) {
-                caches.put(
-                        "past_key_values." + i + "." + what, (OnnxTensor)
-                                result.get("present." + i + "." + what).orElseThrow());
+                caches.put("past_key_values." + i + "." + what, (OnnxTensor)
+                        result.get("present." + i + "." + what).orElseThrow());
             }
         }
         length = total;
