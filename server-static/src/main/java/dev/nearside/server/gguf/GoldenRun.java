@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs a prompt through the written graphs on this machine's CPU: the model's golden case, and proof that they load. */
 final class GoldenRun {
@@ -83,8 +84,8 @@ final class GoldenRun {
                 InferenceSession session =
                         runtime.open(new ModelFiles(id, graph, shards), SessionOptions.on(ExecutionProvider.CPU))) {
             Map<String, Tensor> outputs = session.run(input);
-            try (Tensor logits = outputs.get("logits")) {
-                return logits.toHost();
+            try {
+                return Objects.requireNonNull(outputs.get("logits")).toHost();
             } finally {
                 outputs.values().forEach(Tensor::close);
             }

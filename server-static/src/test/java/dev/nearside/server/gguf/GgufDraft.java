@@ -20,7 +20,7 @@ public final class GgufDraft {
     private final Map<String, Object> metadata = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    private record Tensor(int type, List<Long> dims, byte[] data) {}
+    private record Tensor(int type, List<Long> dims, ByteBuffer data) {}
 
     /** Sets a value: a string, an Integer (as uint32), Long, Float, Boolean, or a list of one of them. */
     public GgufDraft put(String key, Object value) {
@@ -35,9 +35,8 @@ public final class GgufDraft {
     }
 
     /** Adds a tensor, its sizes with the columns first. */
-    public GgufDraft tensor(String name, TensorType type, byte[] data, long... dims) {
-        tensors.put(name, new Tensor(type.id(), Arrays.stream(dims).boxed().toList(), data));
-        return this;
+    public void tensor(String name, TensorType type, byte[] data, long... dims) {
+        tensors.put(name, new Tensor(type.id(), Arrays.stream(dims).boxed().toList(), ByteBuffer.wrap(data)));
     }
 
     /** The file of version 3. */
@@ -63,11 +62,12 @@ public final class GgufDraft {
             entry.getValue().dims().forEach(header::int64);
             header.int32(entry.getValue().type());
             header.int64(offset);
-            offset += (entry.getValue().data().length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+            long end = offset + entry.getValue().data().capacity();
+            offset = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         }
         header.align();
         for (Tensor tensor : tensors.values()) {
-            header.raw(tensor.data());
+            header.raw(tensor.data().array());
             header.align();
         }
         return header.bytes.toByteArray();

@@ -55,13 +55,13 @@ final class ReferenceBlocks {
             qh = u16(at) | (long) u16(at + 2) << 16;
             at += 4;
         }
-        int offset = minimum ? 0 : 1 << bits - 1;
+        int offset = minimum ? 0 : 1 << (bits - 1);
         for (int j = 0; j < 16; j++) {
             int x0 = data[at + j] & 0x0f;
             int x1 = (data[at + j] & 0xff) >> 4;
             if (bits == 5) {
                 x0 |= (int) ((qh >> j & 1) << 4);
-                x1 |= (int) ((qh >> j + 16 & 1) << 4);
+                x1 |= (int) ((qh >> (j + 16) & 1) << 4);
             }
             y[out + j] = (x0 - offset) * d + m;
             y[out + j + 16] = (x1 - offset) * d + m;
@@ -149,7 +149,7 @@ final class ReferenceBlocks {
     }
 
     private int u16(int at) {
-        return data[at] & 0xff | (data[at + 1] & 0xff) << 8;
+        return (data[at] & 0xff) | (data[at + 1] & 0xff) << 8;
     }
 
     /** IEEE 754 binary16 by its definition. */

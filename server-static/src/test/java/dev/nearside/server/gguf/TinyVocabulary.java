@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Byte-pair encoding of bytes and some words: any text can be written in it, and no token but the special ones stands for
@@ -17,12 +19,13 @@ import java.util.Map;
 record TinyVocabulary(List<String> tokens, List<Integer> types, List<String> merges) {
     private static final int NORMAL = 1;
     private static final int CONTROL = 3;
+    private static final Pattern WORD = Pattern.compile("\\S+");
     private static final String WORDS =
-            "the of and to in is you that it he was for on are as with his they I at be this have"
-                    + " from or one had by word but not what all were we when your can said there use an each which she do how"
-                    + " their if will up other about out many then them these so some her would make like him into time has"
-                    + " look two more write go see number no way could people my than first water been call who oil its now"
-                    + " find long down day did get come made may part Hello hello world user assistant system";
+            "the of and to in is you that it he was for on are as with his they I at be this have from or "
+                    + "one had by word but not what all were we when your can said there use an each which she do how "
+                    + "their if will up other about out many then them these so some her would make like him into time "
+                    + "has look two more write go see number no way could people my than first water been call who oil "
+                    + "its now find long down day did get come made may part Hello hello world user assistant system";
 
     static TinyVocabulary standard() {
         Map<String, Integer> ids = new LinkedHashMap<>();
@@ -35,7 +38,7 @@ record TinyVocabulary(List<String> tokens, List<Integer> types, List<String> mer
             ids.put(Character.toString(letter(value)), ids.size());
         }
         List<String> merges = new ArrayList<>();
-        for (String word : WORDS.split(" ")) {
+        for (String word : WORD.matcher(WORDS).results().map(MatchResult::group).toList()) {
             String spelled = spell(" " + word);
             for (int end = 2; end <= spelled.length(); end++) {
                 String whole = spelled.substring(0, end);

@@ -3,11 +3,13 @@ package dev.nearside.server.gguf;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A graph that the converter wrote, run by ONNX Runtime without anything of ours around it. */
@@ -34,9 +37,8 @@ final class WrittenGraph implements AutoCloseable {
         }
         Set<String> inputs = session.getInputNames();
         layers = (inputs.size() - 3) / 2;
-        long[] dims = ((ai.onnxruntime.TensorInfo)
-                        session.getInputInfo().get("past_key_values.0.key").getInfo())
-                .getShape();
+        NodeInfo past = Objects.requireNonNull(session.getInputInfo().get("past_key_values.0.key"));
+        long[] dims = ((TensorInfo) past.getInfo()).getShape();
         empty = new long[] {1, dims[1], 0, dims[3]};
     }
 

@@ -85,7 +85,7 @@ final class BlockWeights implements WeightFormat {
         }
         int blocks = matrix.columns() / BLOCK;
         byte[] halves = new byte[Math.multiplyExact(matrix.rows(), blocks * Short.BYTES)];
-        List<Long> dims = List.of((long) matrix.rows(), (long) blocks, BLOCK * bits / 8L);
+        List<Long> dims = List.of((long) matrix.rows(), (long) blocks, (long) BLOCK * bits / 8);
         graph.external(OnnxGraph.tensor(codes(matrix), TensorProto.DataType.UINT8, dims), out -> {
             byte[] codes = new byte[matrix.columns()];
             short[] scales = new short[blocks];
@@ -114,7 +114,7 @@ final class BlockWeights implements WeightFormat {
     /** Two codes a byte, the even column low, 8 standing for 0; returns how many bytes that are. */
     private static int packPairs(byte[] codes) {
         for (int i = 0; i < codes.length; i += 2) {
-            codes[i / 2] = (byte) (codes[i] + 8 | codes[i + 1] + 8 << 4);
+            codes[i / 2] = (byte) ((codes[i] + 8) | (codes[i + 1] + 8) << 4);
         }
         return codes.length / 2;
     }

@@ -2,18 +2,24 @@ package dev.nearside.server.gguf.tokenizer;
 
 import dev.nearside.error.InvalidInput;
 
-/** The kinds of tokens, in the order of their numbers in {@code tokenizer.ggml.token_type}, from 1. */
+/** The kinds of tokens, by their numbers in {@code tokenizer.ggml.token_type}. */
 public enum TokenType {
-    NORMAL,
-    UNKNOWN,
-    CONTROL,
-    USER_DEFINED,
-    UNUSED,
-    BYTE;
+    NORMAL(1),
+    UNKNOWN(2),
+    CONTROL(3),
+    USER_DEFINED(4),
+    UNUSED(5),
+    BYTE(6);
+
+    private final int number;
+
+    TokenType(int number) {
+        this.number = number;
+    }
 
     static TokenType of(double number, String token) {
         for (TokenType type : values()) {
-            if (type.ordinal() + 1 == number) {
+            if (type.number == number) {
                 return type;
             }
         }

@@ -44,7 +44,7 @@ final class SuperBlocks {
             int i = element % 32;
             int pair = in.get(at + half * 64 + part % 2 * 32 + i);
             int low = (part < 2 ? pair : pair >> 4) & 15;
-            int high = in.get(upperBits + half * 32 + i) >> 2 * part & 3;
+            int high = in.get(upperBits + half * 32 + i) >> (2 * part) & 3;
             out[outAt + element] = scale * in.get(scales + element / 16) * ((low | high << 4) - 32);
         }
     }
@@ -57,12 +57,12 @@ final class SuperBlocks {
 
     /** The first four parts have their six bits together, the others four of them in another byte. */
     private static int scale(ByteBuffer in, int at, int part) {
-        return part < 4 ? in.get(at + part) & 63 : in.get(at + part + 4) & 15 | (in.get(at + part - 4) >> 6 & 3) << 4;
+        return part < 4 ? in.get(at + part) & 63 : (in.get(at + part + 4) & 15) | (in.get(at + part - 4) >> 6 & 3) << 4;
     }
 
     private static int minimum(ByteBuffer in, int at, int part) {
         return part < 4
                 ? in.get(at + part + 4) & 63
-                : in.get(at + part + 4) >> 4 & 15 | (in.get(at + part) >> 6 & 3) << 4;
+                : (in.get(at + part + 4) >> 4 & 15) | (in.get(at + part) >> 6 & 3) << 4;
     }
 }
