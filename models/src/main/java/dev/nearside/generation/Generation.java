@@ -8,6 +8,7 @@ import dev.nearside.chat.FinishReason;
 import dev.nearside.chat.Timings;
 import dev.nearside.chat.Usage;
 import dev.nearside.error.Cancelled;
+import dev.nearside.generation.grammar.Positions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Generation {
     private final ChatListener listener;
     private final StopTexts stops;
     private final @Nullable Logprobs logprobs;
+    private final @Nullable Positions form;
     private final int longest;
     private int made;
     private int decoded;
@@ -36,6 +38,7 @@ final class Generation {
         this.listener = listener;
         this.stops = new StopTexts(options.stop());
         this.logprobs = options.topLogprobs() == null ? null : new Logprobs(bench.tokenizer(), options.topLogprobs());
+        this.form = TokenFilters.start(options.format());
         int room = context.limit() - prompt.length;
         this.longest = options.maxTokens() == null ? room : Math.min(room, options.maxTokens());
     }
@@ -71,7 +74,7 @@ final class Generation {
     }
 
     private ChatChoice answer(int choice, float[] first, long seed) {
-        TokenFilter filter = TokenFilters.of(options.format(), bench);
+        TokenFilter filter = form == null ? null : bench.filters().from(form);
         Sampler sampler = new Sampler(options.sampling(), bench.scratch(), seed, filter);
         sampler.readPrompt(prompt);
         AnswerText text = new AnswerText(choice, bench.tokenizer().decoder(true), stops, listener, logprobs != null);

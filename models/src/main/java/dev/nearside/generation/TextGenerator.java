@@ -43,7 +43,8 @@ public final class TextGenerator implements AutoCloseable {
                 tokenizer,
                 spec,
                 settings,
-                new SamplerScratch(spec.vocabularySize()));
+                new SamplerScratch(spec.vocabularySize()),
+                new TokenFilters(tokenizer, spec.vocabularySize(), spec.eos()));
     }
 
     /**

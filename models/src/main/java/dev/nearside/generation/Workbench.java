@@ -9,7 +9,8 @@ record Workbench(
         Tokenizer tokenizer,
         GenerationSpec spec,
         GeneratorSettings settings,
-        SamplerScratch scratch) {
+        SamplerScratch scratch,
+        TokenFilters filters) {
 
     long now() {
         return settings.nanoTime().getAsLong();

@@ -1,12 +1,19 @@
 package dev.nearside.tokenizer;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads runs of byte tokens as UTF-8. A run that is none becomes U+FFFD for each of its bytes; when decoding eagerly, the
  * whole characters at its start have gone out by then.
  */
 final class ByteFallbackDecoder implements Decoder {
+    @Override
+    public byte @Nullable [] bytesOf(String token) {
+        int value = ByteTokens.byteOf(token);
+        return value < 0 ? null : new byte[] {(byte) value};
+    }
+
     @Override
     public TextSink before(TextSink next, boolean eager) {
         return new TextSink() {

@@ -1,10 +1,24 @@
 package dev.nearside.tokenizer;
 
+import org.jspecify.annotations.Nullable;
+
 /** Joins the bytes that byte-level tokens spell, and reads them as UTF-8. */
 final class ByteLevelDecoder implements Decoder {
     @Override
     public boolean fuses() {
         return true;
+    }
+
+    @Override
+    public byte @Nullable [] bytesOf(String token) {
+        if (!isSpelled(token)) {
+            return null;
+        }
+        byte[] bytes = new byte[token.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) ByteLevel.byteOf(token.charAt(i));
+        }
+        return bytes;
     }
 
     @Override

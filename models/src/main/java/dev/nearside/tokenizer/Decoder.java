@@ -1,5 +1,7 @@
 package dev.nearside.tokenizer;
 
+import org.jspecify.annotations.Nullable;
+
 /** Turns tokens back into text, step by step. Stateless: each text gets its own sinks. */
 interface Decoder {
 
@@ -10,6 +12,11 @@ interface Decoder {
      *     that all of them were meant to be replacement characters
      */
     TextSink before(TextSink next, boolean eager);
+
+    /** The bytes that a token spells by this decoder's alphabet; null if it has none, or the token spells no bytes. */
+    default byte @Nullable [] bytesOf(String token) {
+        return null;
+    }
 
     /** Whether what comes out is one token, in parts. */
     default boolean fuses() {

@@ -3,6 +3,7 @@ package dev.nearside.tokenizer;
 import dev.nearside.json.JsonCursor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads decoders. */
 final class Decoders {
@@ -96,6 +97,17 @@ final class Decoders {
             @Override
             public boolean fuses() {
                 return fusesAll;
+            }
+
+            @Override
+            public byte @Nullable [] bytesOf(String token) {
+                for (Decoder decoder : all) {
+                    byte[] bytes = decoder.bytesOf(token);
+                    if (bytes != null) {
+                        return bytes;
+                    }
+                }
+                return null;
             }
         };
     }

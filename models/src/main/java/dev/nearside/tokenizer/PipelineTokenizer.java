@@ -1,5 +1,6 @@
 package dev.nearside.tokenizer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -108,6 +109,28 @@ final class PipelineTokenizer implements Tokenizer {
     public OptionalInt idOf(String token) {
         AddedToken added = pipeline.added().byContent(token);
         return added == null ? pipeline.vocabulary().idOf(token) : OptionalInt.of(added.id());
+    }
+
+    @Override
+    public byte[] bytesOf(int id) {
+        AddedToken added = pipeline.added().byId(id);
+        if (added == null ? !pipeline.vocabulary().has(id) : added.special()) {
+            return new byte[0];
+        }
+        String token = added == null ? pipeline.vocabulary().token(id) : added.content();
+        byte[] spelled = pipeline.decoder().bytesOf(token);
+        if (spelled != null) {
+            return spelled;
+        }
+        TextCollector collector = new TextCollector();
+        TextSink chain = pipeline.decoder().before(collector, true);
+        // A text's first token may lose a space.
+        chain.token("a");
+        String first = collector.take();
+        chain.token(token);
+        chain.finish();
+        String text = collector.take();
+        return (first.isEmpty() ? text.substring(1) : text).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

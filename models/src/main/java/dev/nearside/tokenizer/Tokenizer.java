@@ -55,6 +55,12 @@ public interface Tokenizer {
     /** The id of a token as the file writes it, for example {@code ##ing} or {@code Ġthe}; empty if it has none. */
     OptionalInt idOf(String token);
 
+    /**
+     * The bytes of UTF-8 that a token adds to a text which it does not begin, perhaps only part of a character; none for
+     * special tokens, and for ids that no token has.
+     */
+    byte[] bytesOf(int id);
+
     /** The token of an id as the file writes it; empty if no token has that id. */
     Optional<String> tokenOf(int id);
 }
