@@ -4,10 +4,13 @@ import dev.nearside.catalog.CatalogEntry;
 import dev.nearside.catalog.Manifest;
 import dev.nearside.catalog.ManifestReader;
 import dev.nearside.catalog.ModelFile;
+import dev.nearside.catalog.TokenizerSpec;
 import dev.nearside.error.IntegrityMismatch;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.error.ModelNotFound;
 import dev.nearside.runtime.ModelFiles;
+import dev.nearside.tokenizer.Tokenizer;
+import dev.nearside.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -107,6 +110,23 @@ public final class HostedModel {
         } catch (IOException e) {
             throw new UncheckedIOException(path + " in " + folder + " cannot be read", e);
         }
+    }
+
+    /**
+     * The tokenizer of a model that takes text.
+     *
+     * @throws ModelNotFound if the model has none, or its file is missing
+     * @throws IntegrityMismatch if the file is not the manifest's
+     */
+    public Tokenizer tokenizer() {
+        TokenizerSpec spec = manifest.tokenizer();
+        if (spec == null) {
+            throw new ModelNotFound("the model " + manifest.id() + " has no tokenizer");
+        }
+        byte[] bytes = read(spec.file());
+        return spec.isCompact()
+                ? Tokenizers.fromCompact(bytes)
+                : Tokenizers.fromJson(new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** The graph on disk, with its external data beside it, all verified. */

@@ -2,7 +2,6 @@ package dev.nearside.server.openai;
 
 import dev.nearside.catalog.Manifest;
 import dev.nearside.catalog.SelfTest;
-import dev.nearside.catalog.TokenizerSpec;
 import dev.nearside.embedding.EmbeddingSpec;
 import dev.nearside.embedding.TextEmbedder;
 import dev.nearside.error.InferenceFailed;
@@ -14,13 +13,10 @@ import dev.nearside.runtime.SessionOptions;
 import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.tokenizer.Tokenizer;
-import dev.nearside.tokenizer.Tokenizers;
 import io.javalin.http.HttpResponseException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,7 +84,7 @@ final class EmbeddingModels implements AutoCloseable {
     private EmbeddingModel open(HostedModel model) {
         long start = System.nanoTime();
         Manifest manifest = model.manifest();
-        Tokenizer tokenizer = tokenizer(model);
+        Tokenizer tokenizer = model.tokenizer();
         if (runtime == null) {
             runtime = runtimes.get();
         }
@@ -103,14 +99,6 @@ final class EmbeddingModels implements AutoCloseable {
         TextEmbedder embedder = new TextEmbedder(session, tokenizer.fork(), manifest);
         EmbeddingQueue queue = new EmbeddingQueue(embedder, limits, meters);
         return new EmbeddingModel(embedder, EmbeddingSpec.of(manifest), tokenizer, queue, limits);
-    }
-
-    private static Tokenizer tokenizer(HostedModel model) {
-        TokenizerSpec spec = Objects.requireNonNull(model.manifest().tokenizer());
-        byte[] bytes = model.read(spec.file());
-        return spec.isCompact()
-                ? Tokenizers.fromCompact(bytes)
-                : Tokenizers.fromJson(new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** Refuses what waits, and releases the models. */

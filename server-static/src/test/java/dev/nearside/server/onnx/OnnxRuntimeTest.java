@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nearside.error.InferenceFailed;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.error.ModelNotFound;
+import dev.nearside.error.NearsideException;
 import dev.nearside.error.ProviderUnavailable;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.InferenceSession;
@@ -18,6 +19,7 @@ import dev.nearside.tensor.Shape;
 import dev.nearside.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,6 +160,49 @@ class OnnxRuntimeTest {
             assertThat(once.location()).isEqualTo(Tensor.Location.DEVICE);
             assertThat(once.toHost().floats()).containsExactly(2, 4);
             assertThat(again.toHost().floats()).containsExactly(4, 8);
+        }
+    }
+
+    @Test
+    void anOutputIsWrittenOverTheInputItself() throws Exception {
+        try (InferenceSession session = open(TinyOnnx.twice("n"));
+                Tensor kept = session.upload(HostTensor.ofFloats(Shape.of(2), new float[] {1, 2}))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(session.run(Map.of("x", kept), Map.of("y", kept))).isEmpty();
+            }
+
+            assertThat(session.writesInPlace()).isTrue();
+            assertThat(kept.toHost().floats()).containsExactly(8, 16);
+        }
+    }
+
+    @Test
+    void anOutputIsWrittenOverTheCallersArray() throws Exception {
+        try (InferenceSession session = open(TinyOnnx.twice("n"))) {
+            for (int length : new int[] {2, 2, 3, 2}) {
+                HostTensor target = HostTensor.ofFloats(Shape.of(length), new float[length]);
+                float[] values = new float[length];
+                Arrays.fill(values, length);
+                HostTensor input = HostTensor.ofFloats(Shape.of(length), values);
+
+                assertThat(session.run(Map.of("x", input), Map.of("y", target))).isEmpty();
+
+                assertThat(target.floats()).containsOnly(2 * length);
+            }
+        }
+    }
+
+    @Test
+    void anOutputIsNotWrittenIntoATensorOfAnotherShape() throws Exception {
+        try (InferenceSession session = open(TinyOnnx.twice("n"));
+                Tensor kept = session.upload(HostTensor.ofFloats(Shape.of(2), new float[] {1, 2}));
+                Tensor longer = session.upload(HostTensor.ofFloats(Shape.of(3), new float[3]))) {
+            assertThatThrownBy(() -> session.run(Map.of("x", kept), Map.of("y", longer)))
+                    .isInstanceOf(NearsideException.class);
+            assertThatThrownBy(() -> session.run(
+                            Map.of("x", kept),
+                            Map.of("y", HostTensor.ofInts(ElementType.INT32, Shape.of(2), new int[2]))))
+                    .isInstanceOf(InvalidInput.class);
         }
     }
 

@@ -1,0 +1,128 @@
+package dev.nearside.server.chat;
+
+import dev.nearside.catalog.GenerationSpec;
+import dev.nearside.catalog.Manifest;
+import dev.nearside.catalog.SelfTest;
+import dev.nearside.chat.ChatBackend;
+import dev.nearside.chat.ChatListener;
+import dev.nearside.chat.ChatRequest;
+import dev.nearside.chat.ChatResult;
+import dev.nearside.error.Cancelled;
+import dev.nearside.error.InferenceFailed;
+import dev.nearside.error.InvalidInput;
+import dev.nearside.generation.GeneratorSettings;
+import dev.nearside.generation.LocalChat;
+import dev.nearside.generation.TextGenerator;
+import dev.nearside.runtime.ExecutionProvider;
+import dev.nearside.runtime.InferenceRuntime;
+import dev.nearside.runtime.InferenceSession;
+import dev.nearside.server.files.HostedModel;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A chat model of this machine, loaded and tested. Thread-safe: requests take turns in the order in which they came, and
+ * one that is cancelled while it waits does not run.
+ *
+ * <pre>{@code
+ * try (InferenceRuntime runtime = new OnnxRuntime(library::graph);
+ *         JvmChat chat = JvmChat.open(library.find("smollm2-135m-instruct").orElseThrow(), runtime, 0)) {
+ *     chat.chat(request, delta -> out.print(delta.text()));
+ * }
+ * }</pre>
+ */
+public final class JvmChat implements ChatBackend, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JvmChat.class);
+    private static final int PREFILL_CHUNK = 256;
+
+    private final LocalChat chat;
+    private final InferenceSession session;
+    private final ReentrantLock turns = new ReentrantLock(true);
+
+    private JvmChat(LocalChat chat, InferenceSession session) {
+        this.chat = chat;
+        this.session = session;
+    }
+
+    /**
+     * Loads a model and runs its golden case.
+     *
+     * @param threads CPU threads within an operator; 0 leaves the choice to ONNX Runtime
+     * @throws InvalidInput if the model does not chat
+     * @throws InferenceFailed if it computes wrong numbers here
+     */
+    public static JvmChat open(HostedModel model, InferenceRuntime runtime, int threads) {
+        long start = System.nanoTime();
+        Manifest manifest = model.manifest();
+        GenerationSpec spec = manifest.generation();
+        if (spec == null) {
+            throw new InvalidInput("the model " + manifest.id() + " does not chat; it does " + manifest.task());
+        }
+        InferenceSession session = runtime.open(
+                manifest.filesFor(ExecutionProvider.CPU),
+                TextGenerator.sessionOptions(ExecutionProvider.CPU, threads, spec));
+        try {
+            SelfTest.Result test = SelfTest.run(manifest.golden(), session);
+            if (!test.passed()) {
+                throw new InferenceFailed(manifest.id() + " computes wrong numbers here: " + test);
+            }
+            GeneratorSettings settings = new GeneratorSettings(
+                    0, PREFILL_CHUNK, System::nanoTime, new SecureRandom()::nextLong, GeneratorSettings.USUAL.recovery());
+            JvmChat loaded =
+                    new JvmChat(new LocalChat(manifest, session, model.tokenizer(), settings), session);
+            LOG.info("{} loaded in {} ms; {}", manifest.id(), (System.nanoTime() - start) / 1_000_000, test);
+            return loaded;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String model() {
+        return chat.model();
+    }
+
+    /** Tokens of conversation and answer together, at most. */
+    public int contextLength() {
+        return chat.contextLength();
+    }
+
+    @Override
+    public ChatResult chat(ChatRequest request, ChatListener listener) {
+        waitForTurn(listener);
+        try {
+            return chat.chat(request, listener);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private void waitForTurn(ChatListener listener) {
+        try {
+            while (!turns.tryLock(100, TimeUnit.MILLISECONDS)) {
+                if (listener.isCancelled()) {
+                    throw new Cancelled("the request was cancelled before its turn");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled("the request was interrupted before its turn", e);
+        }
+    }
+
+    /** Releases the model when the answer under way is done. */
+    @Override
+    public void close() {
+        turns.lock();
+        try {
+            chat.close();
+            session.close();
+        } finally {
+            turns.unlock();
+        }
+    }
+}
