@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** Loops over the logits of a vocabulary: static and free of allocation, as they run for each token. */
 final class Logits {
+    private static final int ROOM = 256;
+
     private Logits() {}
 
     /**
@@ -50,15 +52,17 @@ final class Logits {
     /**
      * Writes the largest values at or above a bound into {@code keys}, by {@link #key}, smallest first.
      *
-     * @param keys room for twice {@code most}, or for all values
+     * @param keys room for more than {@code most}, or for all values
      * @return how many there are, {@code most} at most
      */
     static int largest(float[] values, float bound, int most, long[] keys) {
         float least = bound;
         int count = 0;
+        // Sorting a few more than wanted now and then leaves little to look at, as the bound rises each time.
+        int room = (int) Math.min(keys.length, Math.max(ROOM, 2L * most));
         for (int i = 0; i < values.length; i++) {
             if (values[i] >= least && values[i] > Float.NEGATIVE_INFINITY) {
-                if (count == keys.length) {
+                if (count == room) {
                     count = keepLargest(keys, count, most);
                     least = Math.max(least, values[id(keys[0])]);
                 }

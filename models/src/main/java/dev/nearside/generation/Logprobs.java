@@ -14,7 +14,7 @@ final class Logprobs {
     Logprobs(Tokenizer tokenizer, int top) {
         this.tokenizer = tokenizer;
         this.top = top;
-        this.keys = new long[Math.max(64, 2 * top)];
+        this.keys = new long[256];
     }
 
     TokenLogprob of(int token, float[] logits) {

@@ -37,12 +37,18 @@ final class TokenBytes {
                 ids[at++] = id;
             }
         }
-        Arrays.sort(ids, (a, b) -> Arrays.compareUnsigned(bytes[a], bytes[b]));
+        Arrays.sort(ids, (a, b) -> compare(bytes[a], bytes[b]));
         int[] sorted = new int[count];
         for (int i = 0; i < count; i++) {
             sorted[i] = ids[i];
         }
         return sorted;
+    }
+
+    private static int compare(byte[] a, byte[] b) {
+        int mismatch = Arrays.mismatch(a, b);
+        boolean prefix = mismatch < 0 || mismatch >= Math.min(a.length, b.length);
+        return prefix ? a.length - b.length : (a[mismatch] & 255) - (b[mismatch] & 255);
     }
 
     /** How many tokens stand for bytes. */

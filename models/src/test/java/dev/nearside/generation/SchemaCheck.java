@@ -32,7 +32,8 @@ final class SchemaCheck {
             return fits(value, target(reference.value()));
         }
         return (!words.containsKey("const") || value.equals(words.get("const")))
-                && (!(words.get("enum") instanceof JsonArray values) || values.items().contains(value))
+                && (!(words.get("enum") instanceof JsonArray values)
+                        || values.items().contains(value))
                 && (!(words.get("anyOf") instanceof JsonArray any)
                         || any.items().stream().anyMatch(one -> fits(value, one)))
                 && fitsType(value, words.get("type"))
@@ -60,7 +61,8 @@ final class SchemaCheck {
             case "array" -> value instanceof JsonArray;
             case "string" -> value instanceof JsonString;
             case "number" -> value instanceof JsonNumber;
-            case "integer" -> value instanceof JsonNumber number && number.text().matches("-?\\d+");
+            case "integer" ->
+                value instanceof JsonNumber number && number.text().matches("-?\\d+");
             case "boolean" -> value instanceof JsonBool;
             case "null" -> value == JsonNull.NULL;
             default -> false;
@@ -92,8 +94,7 @@ final class SchemaCheck {
         JsonValue others = words.getOrDefault("additionalProperties", new JsonBool(true));
         return required.stream().allMatch(name -> object.members().containsKey(((JsonString) name).value()))
                 && object.members().entrySet().stream()
-                        .allMatch(member ->
-                                fits(member.getValue(), properties.getOrDefault(member.getKey(), others)));
+                        .allMatch(member -> fits(member.getValue(), properties.getOrDefault(member.getKey(), others)));
     }
 
     private static int number(Map<String, JsonValue> words, String name, int otherwise) {

@@ -48,10 +48,11 @@ class StructuredOutputTest {
             JsonObject schema = Json.read(SCHEMAS.get(seed % SCHEMAS.size())).asObject();
             TextGenerator generator =
                     TextGeneratorTest.generator(new ToySession(ToySession.Kind.IN_PLACE, ToyModel.random(seed)));
-            ChatOptions options = ChatOptions.of(Sampling.DEFAULT.with(seed % 3 == 0 ? 0 : 1, (long) seed), 1 + seed % 97);
+            ChatOptions options =
+                    ChatOptions.of(Sampling.DEFAULT.with(seed % 3 == 0 ? 0 : 1, (long) seed), 1 + seed % 97);
 
-            ChatResult result = generator.generate(
-                    PROMPT, options.with(new ResponseFormat.Schema("s", schema)), ChatListener.NONE);
+            ChatResult result =
+                    generator.generate(PROMPT, options.with(new ResponseFormat.Schema("s", schema)), ChatListener.NONE);
 
             String content = result.choices().get(0).content();
             assertThat(new SchemaCheck(schema).fits(Json.parse(content)))
@@ -69,8 +70,7 @@ class StructuredOutputTest {
                     TextGeneratorTest.generator(new ToySession(ToySession.Kind.IN_PLACE, ToyModel.random(seed)));
             ChatOptions options = ChatOptions.of(Sampling.DEFAULT.with(1, (long) seed), 1 + seed);
 
-            ChatResult result =
-                    generator.generate(PROMPT, options.with(ResponseFormat.JSON_OBJECT), ChatListener.NONE);
+            ChatResult result = generator.generate(PROMPT, options.with(ResponseFormat.JSON_OBJECT), ChatListener.NONE);
 
             String content = result.choices().get(0).content();
             assertThat(Json.parse(content)).as("seed %d: %s", seed, content).isInstanceOf(JsonObject.class);
@@ -91,7 +91,9 @@ class StructuredOutputTest {
 
         assertThat(result.choices().get(0).content()).isEqualTo(json);
         assertThat(result.choices().get(0).finishReason()).isEqualTo(FinishReason.STOP);
-        assertThat(result.usage().completionTokens()).as("no end token is needed").isEqualTo(ids.length);
+        assertThat(result.usage().completionTokens())
+                .as("no end token is needed")
+                .isEqualTo(ids.length);
     }
 
     @Test

@@ -136,6 +136,8 @@ final class ChatCommand implements Callable<Integer> {
     }
 
     private static Charset terminalCharset() {
-        return System.console() == null ? StandardCharsets.UTF_8 : System.console().charset();
+        return System.console() == null
+                ? StandardCharsets.UTF_8
+                : System.console().charset();
     }
 }

@@ -27,9 +27,7 @@ final class AnyValue implements Form {
     public void begin(int b, Position then, List<Position> out) {
         if (b == '{' || b == '[') {
             if (depth < DEEPEST) {
-                Form nested = b == '{'
-                        ? object(depth)
-                        : new Lists(new AnyValue(depth + 1), 0, Integer.MAX_VALUE);
+                Form nested = b == '{' ? object(depth) : new Lists(new AnyValue(depth + 1), 0, Integer.MAX_VALUE);
                 nested.begin(b, then, out);
             }
         } else {

@@ -19,7 +19,8 @@ interface Form {
      * @param open the forms that this one is asked from within
      * @return null if there is none that does not hold one of {@code open} again
      */
-    @Nullable String shortest(List<Form> open);
+    @Nullable
+    String shortest(List<Form> open);
 
     /** A short value of this form, of which it is known that there is one. */
     default String shortest() {

@@ -61,8 +61,7 @@ final class Numbers implements Form {
                 case START, MINUS -> out.add(new Within(form, b == '0' ? Part.ZERO : Part.DIGITS, 1, then));
                 case DIGITS -> more(Part.DIGITS, MOST_DIGITS, out);
                 case POINT, FRACTION -> more(Part.FRACTION, MOST_DIGITS, out);
-                case EXPONENT, EXPONENT_SIGN, EXPONENT_DIGITS ->
-                    more(Part.EXPONENT_DIGITS, MOST_EXPONENT_DIGITS, out);
+                case EXPONENT, EXPONENT_SIGN, EXPONENT_DIGITS -> more(Part.EXPONENT_DIGITS, MOST_EXPONENT_DIGITS, out);
                 case ZERO -> {
                     // No digit follows a zero at the front.
                 }
@@ -76,10 +75,7 @@ final class Numbers implements Form {
         }
 
         private boolean isWhole() {
-            return part == Part.ZERO
-                    || part == Part.DIGITS
-                    || part == Part.FRACTION
-                    || part == Part.EXPONENT_DIGITS;
+            return part == Part.ZERO || part == Part.DIGITS || part == Part.FRACTION || part == Part.EXPONENT_DIGITS;
         }
 
         @Override

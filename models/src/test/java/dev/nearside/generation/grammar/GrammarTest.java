@@ -31,9 +31,28 @@ class GrammarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]", " {}", "{,", "{a", "{\"a\",", "{\"a\":}", "{\"a\":1,}", "{\"a\":01", "{\"a\":+", "{\"a\":.5", "{\"a\":1.}",
-                "{\"a\":tru}", "{\"a\":\"\\x", "{\"a\":\"\\ud8", "{\"a\":\"\n", "{\"a\":1}}", "{\"a\":1} ", "{\"a\":[1,]",
-                "{\"a\":1,\"a\"", "{\"a\":--", "{\"a\":1e}", "{\"a\":nul1"
+                "[]",
+                " {}",
+                "{,",
+                "{a",
+                "{\"a\",",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{\"a\":01",
+                "{\"a\":+",
+                "{\"a\":.5",
+                "{\"a\":1.}",
+                "{\"a\":tru}",
+                "{\"a\":\"\\x",
+                "{\"a\":\"\\ud8",
+                "{\"a\":\"\n",
+                "{\"a\":1}}",
+                "{\"a\":1} ",
+                "{\"a\":[1,]",
+                "{\"a\":1,\"a\"",
+                "{\"a\":--",
+                "{\"a\":1e}",
+                "{\"a\":nul1"
             })
     void whatIsNoJsonObjectIsNot(String text) {
         assertThat(follow(JsonForms.object(), text).isEmpty()).isTrue();
@@ -97,7 +116,9 @@ class GrammarTest {
             })
     void aTextBrokenOffAnywhereIsClosedSoThatItFits(String schema) {
         for (String text : List.of(
-                "{\"a\": \"é😀x\", \"b\": 10}", "[[true, false], [false,true,true]]", "{\"é\": -1.5e3, \"\": \"\\u00e9\\n\"}",
+                "{\"a\": \"é😀x\", \"b\": 10}",
+                "[[true, false], [false,true,true]]",
+                "{\"é\": -1.5e3, \"\": \"\\u00e9\\n\"}",
                 "\"naïve 😀\"")) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             Positions reached = schema(schema);
@@ -128,12 +149,15 @@ class GrammarTest {
                 "{\"enum\":[]}|s.enum: must hold at least one value"
             })
     void whatIsNotSupportedIsNamed(String schema, String message) {
-        assertThatThrownBy(() -> schema(schema)).isInstanceOf(InvalidInput.class).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> schema(schema))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith(message);
     }
 
     @Test
     void manyAlternativesThatStayOpenAreKeptFew() {
-        Positions reached = schema("{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"integer\"},{\"type\":\"number\"},{}]}}");
+        Positions reached =
+                schema("{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"integer\"},{\"type\":\"number\"},{}]}}");
 
         for (int i = 0; i < 200; i++) {
             reached = follow(reached, i == 0 ? "[1" : ", 12");
