@@ -32,7 +32,8 @@ class BytesOfTest {
         assertThat(tokenizer.bytesOf(-1)).isEmpty();
         assertThat(tokenizer.bytesOf(tokenizer.vocabularySize())).isEmpty();
         for (String special : new String[] {"<|im_end|>", "<|eot_id|>", "[CLS]"}) {
-            tokenizer.idOf(special).ifPresent(id -> assertThat(tokenizer.bytesOf(id)).isEmpty());
+            tokenizer.idOf(special).ifPresent(id -> assertThat(tokenizer.bytesOf(id))
+                    .isEmpty());
         }
     }
 }
