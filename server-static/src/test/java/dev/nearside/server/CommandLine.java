@@ -1,6 +1,8 @@
 package dev.nearside.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,15 @@ final class CommandLine implements AutoCloseable {
 
     /** Runs it to its end. */
     static Finished run(String... arguments) throws Exception {
+        return runWith("", arguments);
+    }
+
+    /** Runs it to its end with that piped in. */
+    static Finished runWith(String input, String... arguments) throws Exception {
         try (CommandLine program = start(Map.of(), arguments)) {
+            try (OutputStream in = program.process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             return program.finish();
         }
     }
