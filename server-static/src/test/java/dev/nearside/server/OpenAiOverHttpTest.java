@@ -109,7 +109,8 @@ class OpenAiOverHttpTest {
 
     @Test
     void manyTextsBecomeVectorsInTheirOrder() throws Exception {
-        JsonNode answer = embed("[\"one\", \" \", \"" + LONG + "\", \"two words 🚀\"]", ",\"user\":\"u1\",\"extra\":{}");
+        JsonNode answer =
+                embed("[\"one\", \" \", \"" + LONG + "\", \"two words 🚀\"]", ",\"user\":\"u1\",\"extra\":{}");
 
         Embeddings expected = expected(Overflow.SPLIT, "one", " ", LONG, "two words 🚀");
         for (int i = 0; i < 4; i++) {

@@ -77,8 +77,8 @@ class CachedGenerationTest {
                 for (int seed = 0; seed < 4; seed++) {
                     int[] prompt = prompt(seed, 20 + 60 * seed);
 
-                    ChatResult result = generator.generate(
-                            prompt, ChatOptions.of(Sampling.GREEDY, 32), ChatListener.NONE);
+                    ChatResult result =
+                            generator.generate(prompt, ChatOptions.of(Sampling.GREEDY, 32), ChatListener.NONE);
 
                     assertThat(result.choices().get(0).content()).isEqualTo(plainGreedy(session, prompt, 32));
                 }
@@ -98,7 +98,8 @@ class CachedGenerationTest {
                 ChatResult answer = warm.chat(request, ChatListener.NONE);
 
                 if (turn == 3) {
-                    assertThat(answer.choices()).isEqualTo(cold.chat(request, ChatListener.NONE).choices());
+                    assertThat(answer.choices())
+                            .isEqualTo(cold.chat(request, ChatListener.NONE).choices());
                     assertThat(answer.usage().cachedTokens())
                             .isGreaterThan(answer.usage().promptTokens() / 2);
                 }
@@ -113,8 +114,8 @@ class CachedGenerationTest {
                 {"type": "object", "properties": {"city": {"type": "string", "maxLength": 20}, "rank": {"type": "integer"}},
                  "required": ["city", "rank"]}
                 """).asObject();
-        ChatOptions options = ChatOptions.of(Sampling.DEFAULT.with(1, 3L), 60)
-                .with(new ResponseFormat.Schema("s", schema));
+        ChatOptions options =
+                ChatOptions.of(Sampling.DEFAULT.with(1, 3L), 60).with(new ResponseFormat.Schema("s", schema));
         try (JvmChat chat = JvmChat.open(model, runtime, 1)) {
             ChatResult result =
                     chat.chat(request(List.of(ChatMessage.user("Which city?")), options), ChatListener.NONE);
@@ -143,7 +144,8 @@ class CachedGenerationTest {
         int[] history = prompt;
         for (int i = 0; i < count; i++) {
             Map<String, Tensor> outputs = session.run(feeds(session, history));
-            float[] logits = Objects.requireNonNull(outputs.get("logits")).toHost().floats();
+            float[] logits =
+                    Objects.requireNonNull(outputs.get("logits")).toHost().floats();
             int best = 0;
             for (int id = 1; id < logits.length; id++) {
                 best = logits[id] > logits[best] ? id : best;
@@ -167,8 +169,7 @@ class CachedGenerationTest {
                         case "total_sequence_length" ->
                             HostTensor.ofInts(ElementType.INT32, one, new int[] {ids.length});
                         default ->
-                            HostTensor.ofFloats(
-                                    Shape.of(1, spec.keyValueHeads(), 0, spec.headSize()), new float[0]);
+                            HostTensor.ofFloats(Shape.of(1, spec.keyValueHeads(), 0, spec.headSize()), new float[0]);
                     };
             feeds.put(input.name(), tensor);
         }

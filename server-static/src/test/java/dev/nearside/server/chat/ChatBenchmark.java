@@ -35,7 +35,8 @@ public final class ChatBenchmark {
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
         ExecutionProvider file =
                 ExecutionProvider.ofLabel(arguments.length > 3 ? arguments[3] : ExecutionProvider.CPU.label());
-        GenerationSpec spec = Objects.requireNonNull(model.manifest().generation()).withEos(List.of());
+        GenerationSpec spec =
+                Objects.requireNonNull(model.manifest().generation()).withEos(List.of());
         try (OnnxRuntime runtime = new OnnxRuntime(library::graph)) {
             long start = System.nanoTime();
             try (InferenceSession session = runtime.open(
@@ -57,7 +58,8 @@ public final class ChatBenchmark {
         double[] first = new double[RUNS];
         double[] again = new double[RUNS];
         for (int run = -1; run < RUNS; run++) {
-            int[] prompt = new Random(run).ints(context, 100, spec.vocabularySize()).toArray();
+            int[] prompt =
+                    new Random(run).ints(context, 100, spec.vocabularySize()).toArray();
             ChatResult cold = answer(generator, prompt);
             ChatResult warm = answer(generator, prompt);
             if (run >= 0) {
