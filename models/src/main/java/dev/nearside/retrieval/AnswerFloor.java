@@ -12,7 +12,7 @@ public final class AnswerFloor {
     static final double WORDS = 0.3;
 
     /** The least of both together. */
-    static final double NEAR = 0.46;
+    static final double NEAR = 0.39;
 
     /** With so much of its words, a passage answers whatever the vectors say: a name, a code, another language. */
     static final double COVERED = 0.8;
