@@ -5,6 +5,8 @@ import dev.nearside.chat.Role;
 import dev.nearside.chat.Turn;
 import dev.nearside.server.gguf.format.TensorType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,31 +46,50 @@ public final class TinyLlama {
     private final TensorType type;
     private final boolean tied;
     private final String architecture;
+    private final Rope rope;
 
-    private TinyLlama(TensorType type, boolean tied, String architecture) {
+    /** How its positions are stretched. */
+    private enum Rope {
+        PLAIN,
+        LINEAR,
+        FACTORS
+    }
+
+    private TinyLlama(TensorType type, boolean tied, String architecture, Rope rope) {
         this.type = type;
         this.tied = tied;
         this.architecture = architecture;
+        this.rope = rope;
     }
 
     /** As SmolLM2's file: Q4_1, and one table in Q8_0 for input and output. */
     public static TinyLlama standard() {
-        return new TinyLlama(TensorType.Q4_1, true, "llama");
+        return new TinyLlama(TensorType.Q4_1, true, "llama", Rope.PLAIN);
     }
 
     /** With its matrices in that format. */
     public TinyLlama in(TensorType other) {
-        return new TinyLlama(other, tied, architecture);
+        return new TinyLlama(other, tied, architecture, rope);
     }
 
     /** With an output matrix of its own. */
     public TinyLlama untied() {
-        return new TinyLlama(type, false, architecture);
+        return new TinyLlama(type, false, architecture, rope);
     }
 
     /** As Qwen2: biases, and rotary embedding by halves. */
     public TinyLlama asQwen2() {
-        return new TinyLlama(type, tied, "qwen2");
+        return new TinyLlama(type, tied, "qwen2", rope);
+    }
+
+    /** With positions divided by two. */
+    public TinyLlama stretched() {
+        return new TinyLlama(type, tied, architecture, Rope.LINEAR);
+    }
+
+    /** With a factor for each frequency, as Llama 3.1 has them. */
+    public TinyLlama factors() {
+        return new TinyLlama(type, tied, architecture, Rope.FACTORS);
     }
 
     /** The file, to be changed or written. */
@@ -96,7 +117,23 @@ public final class TinyLlama {
                 .put("tokenizer.ggml.add_bos_token", false)
                 .put("tokenizer.chat_template", TEMPLATE);
         weights(draft, vocabulary.tokens().size());
-        return draft;
+        return switch (rope) {
+            case PLAIN -> draft;
+            case LINEAR -> draft.put(architecture + ".rope.scaling.type", "linear")
+                    .put(architecture + ".rope.scaling.factor", 2f);
+            case FACTORS -> {
+                draft.tensor("rope_freqs.weight", TensorType.F32, factorBytes(), HEAD_SIZE / 2);
+                yield draft;
+            }
+        };
+    }
+
+    private static byte[] factorBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(HEAD_SIZE / 2 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < HEAD_SIZE / 2; i++) {
+            bytes.putFloat(i < HEAD_SIZE / 4 ? 1 : 8);
+        }
+        return bytes.array();
     }
 
     private void weights(GgufDraft draft, int vocabulary) {
