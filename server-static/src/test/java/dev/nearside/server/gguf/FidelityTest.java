@@ -28,13 +28,20 @@ class FidelityTest {
         return Stream.of(
                 Arguments.of("Q4_1, tied", TinyLlama.standard()),
                 Arguments.of("Q4_0, tied", TinyLlama.standard().in(TensorType.Q4_0)),
-                Arguments.of("Q8_0, untied", TinyLlama.standard().in(TensorType.Q8_0).untied()),
-                Arguments.of("Q4_K, untied", TinyLlama.standard().in(TensorType.Q4_K).untied()),
+                Arguments.of(
+                        "Q8_0, untied", TinyLlama.standard().in(TensorType.Q8_0).untied()),
+                Arguments.of(
+                        "Q4_K, untied", TinyLlama.standard().in(TensorType.Q4_K).untied()),
                 Arguments.of("Q6_K, tied", TinyLlama.standard().in(TensorType.Q6_K)),
                 Arguments.of("F16, tied", TinyLlama.standard().in(TensorType.F16)),
-                Arguments.of("Q5_K, Qwen2", TinyLlama.standard().in(TensorType.Q5_K).asQwen2()),
-                Arguments.of("Q5_1, stretched", TinyLlama.standard().in(TensorType.Q5_1).stretched()),
-                Arguments.of("BF16, Llama 3's frequencies", TinyLlama.standard().in(TensorType.BF16).factors()));
+                Arguments.of(
+                        "Q5_K, Qwen2", TinyLlama.standard().in(TensorType.Q5_K).asQwen2()),
+                Arguments.of(
+                        "Q5_1, stretched",
+                        TinyLlama.standard().in(TensorType.Q5_1).stretched()),
+                Arguments.of(
+                        "BF16, Llama 3's frequencies",
+                        TinyLlama.standard().in(TensorType.BF16).factors()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -119,8 +119,8 @@ public final class TinyLlama {
         weights(draft, vocabulary.tokens().size());
         return switch (rope) {
             case PLAIN -> draft;
-            case LINEAR -> draft.put(architecture + ".rope.scaling.type", "linear")
-                    .put(architecture + ".rope.scaling.factor", 2f);
+            case LINEAR ->
+                draft.put(architecture + ".rope.scaling.type", "linear").put(architecture + ".rope.scaling.factor", 2f);
             case FACTORS -> {
                 draft.tensor("rope_freqs.weight", TensorType.F32, factorBytes(), HEAD_SIZE / 2);
                 yield draft;
