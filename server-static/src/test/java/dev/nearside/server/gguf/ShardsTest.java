@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,10 @@ class ShardsTest {
 
     private static ConversionOptions inSmallFiles(ExecutionProvider... providers) {
         return new ConversionOptions(Set.of(providers), 100, SHARD, ConversionOptions.Templates.NONE);
+    }
+
+    private static int contextOf(ConvertedModel model) {
+        return Objects.requireNonNull(model.manifest().generation()).contextLength();
     }
 
     @Test
@@ -60,7 +65,7 @@ class ShardsTest {
         ConvertedModel model =
                 convert(TinyLlama.standard().draft(), inSmallFiles(ExecutionProvider.CPU), ConversionProgress.NONE);
 
-        assertThat(model.manifest().generation().contextLength()).isEqualTo(100);
+        assertThat(contextOf(model)).isEqualTo(100);
         assertThat(model.notes()).anyMatch(note -> note.contains("100 tokens at most"));
     }
 
@@ -70,7 +75,7 @@ class ShardsTest {
 
         ConvertedModel model = convert(draft, inSmallFiles(ExecutionProvider.CPU), ConversionProgress.NONE);
 
-        assertThat(model.manifest().generation().contextLength()).isEqualTo(64);
+        assertThat(contextOf(model)).isEqualTo(64);
     }
 
     @Test
