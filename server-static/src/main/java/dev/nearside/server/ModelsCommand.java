@@ -3,9 +3,9 @@ package dev.nearside.server;
 import dev.nearside.catalog.CatalogEntry;
 import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
+import dev.nearside.server.hub.Catalogue;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code models}: what there is. */
 @Command(
         name = "models",
-        description = "Lists the models that are bundled or installed.",
+        description = "Lists the models that are bundled or installed, and those that can be pulled.",
         versionProvider = Nearside.VersionLine.class,
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {
@@ -29,23 +29,17 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<HostedModel> found = ModelLibrary.open(models.folder()).models();
+        ModelLibrary library =
+                ModelLibrary.open(models.folder(), Catalogue.bundled().listed());
         PrintWriter out = command.commandLine().getOut();
         out.printf(ROW, "ID", "TASK", "SIZE", "STATE", "PLACE");
-        for (HostedModel model : found) {
-            CatalogEntry entry = model.catalogEntry();
-            String state = entry.installed() ? "installed" : "incomplete";
-            out.printf(ROW, entry.id(), entry.task(), size(entry.bytes()), state, model.place());
+        for (CatalogEntry entry : library.index().models()) {
+            Optional<HostedModel> model = library.find(entry.id());
+            String state = entry.installed() ? "installed" : model.isPresent() ? "incomplete" : "not here";
+            String place = model.map(HostedModel::place).orElse("nearside pull " + entry.id());
+            out.printf(ROW, entry.id(), entry.task(), Bytes.text(entry.bytes()), state, place);
         }
         out.flush();
         return 0;
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1_000_000) {
-            return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
-        }
-        return String.format(
-                Locale.ROOT, bytes < 1_000_000_000 ? "%.1f MB" : "%.2f GB", bytes / (bytes < 1e9 ? 1e6 : 1e9));
     }
 }

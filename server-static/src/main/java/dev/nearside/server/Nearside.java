@@ -10,7 +10,14 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "nearside",
         description = "Brings the page and the models to the browser, and serves them from this machine.",
-        subcommands = {ServeCommand.class, ModelsCommand.class, VerifyCommand.class, ChatCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ModelsCommand.class,
+            PullCommand.class,
+            RemoveCommand.class,
+            VerifyCommand.class,
+            ChatCommand.class
+        },
         versionProvider = Nearside.VersionLine.class,
         mixinStandardHelpOptions = true,
         footer = {"", "Without a command it serves: 'nearside --port 8080' is 'nearside serve --port 8080'."})

@@ -5,6 +5,9 @@ import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.server.files.ModelRoutes;
 import dev.nearside.server.files.StaticSite;
+import dev.nearside.server.hub.Catalogue;
+import dev.nearside.server.hub.PullRoutes;
+import dev.nearside.server.hub.Pulls;
 import dev.nearside.server.onnx.OnnxRuntime;
 import dev.nearside.server.openai.OpenAiRoutes;
 import dev.nearside.server.security.HostPolicy;
@@ -43,12 +46,14 @@ public final class NearsideServer implements AutoCloseable {
     private final ServerMetrics metrics = new ServerMetrics();
     private final ServerSettings settings;
     private final ModelLibrary library;
+    private final Pulls pulls;
     private final OpenAiRoutes openAi;
     private final Javalin javalin;
 
     private NearsideServer(ServerSettings settings, String site) {
         this.settings = settings;
-        this.library = ModelLibrary.open(settings.models());
+        this.library = ModelLibrary.open(settings.models(), Catalogue.bundled().listed());
+        this.pulls = Pulls.into(settings.models(), library, settings.hub());
         this.openAi = new OpenAiRoutes(library, () -> new OnnxRuntime(library::graph), metrics.registry());
         StaticSite pages = StaticSite.load(site);
         HostPolicy hosts = new HostPolicy(hostNames(settings));
@@ -64,6 +69,7 @@ public final class NearsideServer implements AutoCloseable {
             ErrorResponses.addTo(routes);
             new OperatorRoutes(library, readiness, metrics).addTo(routes);
             new ModelRoutes(library).addTo(routes);
+            new PullRoutes(pulls).addTo(routes);
             openAi.addTo(routes);
             pages.addTo(routes);
         });
@@ -113,6 +119,11 @@ public final class NearsideServer implements AutoCloseable {
         return readiness.state() == Readiness.State.READY;
     }
 
+    /** The pulls into this server's models folder. */
+    Pulls pulls() {
+        return pulls;
+    }
+
     /** Waits until the server has stopped. */
     public void join() {
         try {
@@ -126,6 +137,7 @@ public final class NearsideServer implements AutoCloseable {
     @Override
     public void close() {
         readiness.draining();
+        pulls.close();
         draining.stop(javalin.jettyServer().server());
         openAi.close();
         metrics.close();

@@ -15,6 +15,7 @@ final class RouteLabel {
             "/readyz",
             "/metrics",
             "/api/info",
+            "/api/pull",
             "/v1/embeddings",
             "/v1/models");
     private static final List<String> FOLDERS = List.of("/models/", "/app/", "/ort/", "/api/", "/v1/");

@@ -1,5 +1,7 @@
 package dev.nearside.server;
 
+import dev.nearside.server.hub.Pull;
+import dev.nearside.server.hub.WantedModel;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,7 +35,16 @@ final class ServeCommand implements Callable<Integer> {
                 server.address(),
                 millis / 1000.0,
                 settings.models());
+        options.pulls().forEach(model -> pull(server, model));
         server.join();
         return 0;
+    }
+
+    /** Pulls in the background. A model that cannot be had does not end the server, which has others. */
+    private static void pull(NearsideServer server, String model) {
+        Pull pull = server.pulls().start(WantedModel.of(model));
+        Thread reporter = new Thread(() -> new PullReport(System.err, false).follow(pull), "report-" + model);
+        reporter.setDaemon(true);
+        reporter.start();
     }
 }

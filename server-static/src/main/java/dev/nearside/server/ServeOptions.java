@@ -50,6 +50,18 @@ final class ServeOptions {
             description = "Name, besides localhost, under which the server may be reached. Repeatable.")
     private final List<String> hosts = new ArrayList<>();
 
+    @Option(
+            names = "--pull",
+            paramLabel = "MODEL",
+            split = ",",
+            description = "Model to be pulled once it serves, if it is not installed: see 'nearside pull'. Repeatable.")
+    private final List<String> pulls = new ArrayList<>();
+
+    /** The models to be pulled. */
+    List<String> pulls() {
+        return List.copyOf(pulls);
+    }
+
     /** The settings that they make. */
     ServerSettings settings() {
         if (port < 0 || port > 65535) {

@@ -1,5 +1,6 @@
 package dev.nearside.server;
 
+import dev.nearside.server.hub.transfer.HubSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,9 +12,15 @@ import java.util.List;
  * @param models folder of installed models
  * @param allowedOrigins origins whose pages may call the API
  * @param allowedHosts names, besides loopback, that requests may be sent to
+ * @param hub where models are pulled from
  */
 public record ServerSettings(
-        String host, int port, Path models, List<String> allowedOrigins, List<String> allowedHosts) {
+        String host,
+        int port,
+        Path models,
+        List<String> allowedOrigins,
+        List<String> allowedHosts,
+        HubSettings hub) {
 
     public ServerSettings {
         if (port < 0 || port > 65535) {
@@ -21,6 +28,12 @@ public record ServerSettings(
         }
         allowedOrigins = List.copyOf(allowedOrigins);
         allowedHosts = List.copyOf(allowedHosts);
+    }
+
+    /** Settings with the hub that the environment names. */
+    public ServerSettings(
+            String host, int port, Path models, List<String> allowedOrigins, List<String> allowedHosts) {
+        this(host, port, models, allowedOrigins, allowedHosts, HubSettings.of(System.getenv()));
     }
 
     /** The product's defaults with models in that folder, on a free port. */

