@@ -61,7 +61,7 @@ final class PullCommand implements Callable<Integer> {
                 ModelLibrary.open(models.folder(), Catalogue.bundled().listed());
         try (Pulls pulls = Pulls.into(models.folder(), library, HubSettings.of(System.getenv()))) {
             Pull pull = pulls.start(new WantedModel(model, id, template));
-            PullState last = new PullReport(System.err, System.console() != null).follow(pull);
+            PullState last = new PullReport(System.err, isTerminal()).follow(pull);
             if (last.phase() != Phase.INSTALLED) {
                 return 1;
             }
@@ -69,5 +69,11 @@ final class PullCommand implements Callable<Integer> {
             command.commandLine().getOut().println(last.id() + " is installed in " + place);
             return 0;
         }
+    }
+
+    /** Java 17 has a console where both input and output are a terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        return System.console() != null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.nearside.server;
 
 import dev.nearside.server.hub.Pull;
+import dev.nearside.server.hub.PullState;
 import dev.nearside.server.hub.WantedModel;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -43,8 +44,13 @@ final class ServeCommand implements Callable<Integer> {
     /** Pulls in the background. A model that cannot be had does not end the server, which has others. */
     private static void pull(NearsideServer server, String model) {
         Pull pull = server.pulls().start(WantedModel.of(model));
-        Thread reporter = new Thread(() -> new PullReport(System.err, false).follow(pull), "report-" + model);
+        Thread reporter = new Thread(() -> report(pull), "report-" + model);
         reporter.setDaemon(true);
         reporter.start();
+    }
+
+    private static void report(Pull pull) {
+        PullState last = new PullReport(System.err, false).follow(pull);
+        System.err.println(last.id() + ": " + last.phase().label());
     }
 }

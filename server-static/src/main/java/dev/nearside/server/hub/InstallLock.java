@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One installation of a model at a time, among all processes of this machine. The system frees it when one is killed. */
-final class InstallLock implements AutoCloseable {
+final class InstallLock {
     private static final long MILLIS_BETWEEN_LOOKS = 200;
 
     private final Path file;
@@ -24,11 +24,20 @@ final class InstallLock implements AutoCloseable {
     }
 
     /**
-     * Waits for its turn.
+     * Waits for its turn and works.
      *
      * @param waiting called between looks while another has it; what it throws ends the wait
      */
-    static InstallLock acquire(Path models, String id, Runnable waiting) {
+    static void whileHeld(Path models, String id, Runnable waiting, Runnable work) {
+        InstallLock lock = acquire(models, id, waiting);
+        try {
+            work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static InstallLock acquire(Path models, String id, Runnable waiting) {
         Path file = models.resolve(Staging.FOLDER).resolve(id + ".lock");
         try {
             Files.createDirectories(file.getParent());
@@ -62,8 +71,7 @@ final class InstallLock implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void close() {
         try {
             channel.close();
         } catch (IOException e) {

@@ -33,7 +33,10 @@ final class Installer {
      */
     void install(PullRequest request, Pull pull) {
         refuseBundled(request.id());
-        try (InstallLock lock = InstallLock.acquire(models, request.id(), () -> waiting(pull))) {
+        InstallLock.whileHeld(models, request.id(), () -> waiting(pull), () -> installAlone(request, pull));
+    }
+
+    private void installAlone(PullRequest request, Pull pull) {
             Optional<Manifest> installed = workshop.installed(request.id());
             if (installed.isPresent() && request.isOfTheCatalogue()) {
                 pull.note("it is installed already");
@@ -46,7 +49,6 @@ final class Installer {
                 return;
             }
             staging.install(manifest);
-        }
     }
 
     /**
@@ -56,14 +58,14 @@ final class Installer {
      */
     void remove(String id) {
         refuseBundled(id);
-        try (InstallLock lock = InstallLock.acquire(models, id, () -> {})) {
+        InstallLock.whileHeld(models, id, () -> {}, () -> {
             Staging staging = new Staging(models, id);
             boolean removed = staging.remove();
             staging.discard();
             if (!removed) {
                 throw new ModelNotFound("there is no model '" + id + "' in " + models);
             }
-        }
+        });
     }
 
     private void refuseBundled(String id) {
@@ -90,7 +92,8 @@ final class Installer {
                 throw e;
             } catch (NearsideException e) {
                 boolean last = source.equals(request.sources().get(request.sources().size() - 1));
-                if (e instanceof TransferFailed failed && failed.reason() == Reason.DISK_FULL || (last && problems.isEmpty())) {
+                boolean full = e instanceof TransferFailed failed && failed.reason() == Reason.DISK_FULL;
+                if (full || (last && problems.isEmpty())) {
                     throw e;
                 }
                 problems.add(source.title() + ": " + e.getMessage());

@@ -3,7 +3,7 @@ package dev.nearside.server.hub;
 import dev.nearside.catalog.Manifest;
 
 /** Where a model may come from. */
-sealed interface ModelSource permits HubSource, PythonPackageSource, GgufSource {
+sealed interface ModelSource permits HubSource, PythonPackageSource, GgufFileSource {
 
     /** For people: {@code onnx-community/SmolLM2-135M-Instruct-ONNX on Hugging Face}. */
     String title();

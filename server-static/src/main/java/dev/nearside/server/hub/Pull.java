@@ -103,6 +103,10 @@ public final class Pull implements TransferListener {
         change(known -> known.from(title));
     }
 
+    void progress(long done, long total) {
+        change(known -> known.of(done, total));
+    }
+
     @Override
     public void total(long bytes) {
         change(known -> known.of(known.doneBytes(), bytes));

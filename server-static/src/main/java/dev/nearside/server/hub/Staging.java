@@ -41,6 +41,17 @@ final class Staging {
         return made(models.resolve(FOLDER).resolve(id).resolve("model"));
     }
 
+    /** Where a converter makes the model's folder by itself: a place where nothing is. */
+    Path emptyModel() {
+        Path folder = model();
+        try {
+            delete(folder);
+            return folder;
+        } catch (IOException e) {
+            throw DiskSpace.failed(e, folder);
+        }
+    }
+
     /** Writes the manifest, moves the model to its place, in place of an older one, and cleans up. */
     void install(Manifest manifest) {
         Path target = models.resolve(id);
@@ -48,7 +59,7 @@ final class Staging {
             keepOnly(manifest.files());
             Files.writeString(
                     model().resolve("manifest.json"), ManifestWriter.write(manifest), StandardCharsets.UTF_8);
-            remove();
+            putAside();
             Files.move(model(), target, StandardCopyOption.ATOMIC_MOVE);
             delete(models.resolve(FOLDER).resolve(id));
         } catch (IOException e) {
@@ -56,17 +67,23 @@ final class Staging {
         }
     }
 
-    /** Takes the installed model away, at once for everybody who looks; false if there was none. */
+    /** Takes the installed model away; false if there was none. */
     boolean remove() {
+        boolean found = Files.exists(models.resolve(id));
+        putAside();
+        return found;
+    }
+
+    /** By one move, so that nobody who looks sees half of it. */
+    private void putAside() {
         Path target = models.resolve(id);
         if (!Files.exists(target)) {
-            return false;
+            return;
         }
         Path aside = made(models.resolve(FOLDER)).resolve("removed-" + UUID.randomUUID());
         try {
             Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
             delete(aside);
-            return true;
         } catch (IOException e) {
             throw DiskSpace.failed(e, target);
         }

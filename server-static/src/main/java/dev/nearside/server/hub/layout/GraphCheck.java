@@ -77,17 +77,17 @@ final class GraphCheck {
 
     private static GoldenCase golden(
             Map<String, HostTensor> inputs, GraphFiles files, Map<String, Map<String, HostTensor>> results) {
-        String reference = files.graphs().get(ExecutionProvider.CPU.label());
+        String reference = files.graph(ExecutionProvider.CPU);
         Map<ExecutionProvider, Map<String, HostTensor>> own = new EnumMap<>(ExecutionProvider.class);
         Map<ExecutionProvider, Double> tolerance = new EnumMap<>(ExecutionProvider.class);
-        for (ExecutionProvider provider : ExecutionProvider.values()) {
-            String graph = files.graphs().get(provider.label());
-            Map<String, HostTensor> expected = results.get(graph);
-            tolerance.put(provider, TOLERANCE.get(provider) * Math.max(1e-3, GoldenRun.largest(expected)));
+        TOLERANCE.forEach((provider, part) -> {
+            String graph = files.graph(provider);
+            Map<String, HostTensor> expected = results.getOrDefault(graph, Map.of());
+            tolerance.put(provider, part * Math.max(1e-3, GoldenRun.largest(expected)));
             if (!graph.equals(reference)) {
                 own.put(provider, expected);
             }
-        }
-        return new GoldenCase(inputs, results.get(reference), own, tolerance);
+        });
+        return new GoldenCase(inputs, results.getOrDefault(reference, Map.of()), own, tolerance);
     }
 }

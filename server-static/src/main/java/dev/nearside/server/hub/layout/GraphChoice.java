@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,6 +58,11 @@ record GraphChoice(Map<ExecutionProvider, String> graphs, ElementType cache) {
         }
         throw new InvalidInput(listing.repository() + " has no language model in the layout of transformers.js"
                 + " (onnx/model.onnx, onnx/model_q4.onnx, …); look for its conversion, for example by onnx-community");
+    }
+
+    /** The graph for that provider. */
+    String graph(ExecutionProvider provider) {
+        return Objects.requireNonNull(graphs.get(provider), "there is a graph for every provider");
     }
 
     /** The files that hold a graph's external data, as {@code model_q4.onnx_data}, {@code model_q4.onnx_data_1}. */

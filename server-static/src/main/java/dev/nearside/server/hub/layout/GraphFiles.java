@@ -5,6 +5,7 @@ import dev.nearside.server.hub.transfer.RepositoryListing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The chosen graphs under the names that they have in the model's folder. */
 record GraphFiles(Map<String, String> graphs, Map<String, List<String>> externalData) {
@@ -13,10 +14,15 @@ record GraphFiles(Map<String, String> graphs, Map<String, List<String>> external
         this(graphs(choice), externalData(choice, listing));
     }
 
+    /** The graph for that provider. */
+    String graph(ExecutionProvider provider) {
+        return Objects.requireNonNull(graphs.get(provider.label()), "there is a graph for every provider");
+    }
+
     private static Map<String, String> graphs(GraphChoice choice) {
         Map<String, String> graphs = new LinkedHashMap<>();
         for (ExecutionProvider provider : ExecutionProvider.values()) {
-            graphs.put(provider.label(), flat(choice.graphs().get(provider)));
+            graphs.put(provider.label(), flat(choice.graph(provider)));
         }
         return graphs;
     }

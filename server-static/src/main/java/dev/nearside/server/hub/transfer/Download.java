@@ -79,7 +79,7 @@ final class Download {
             try (InputStream body = response.body()) {
                 int status = response.statusCode();
                 if (status == 200 || status == 206) {
-                    receive(file, part, response);
+                    receive(file, part, response, body);
                     return;
                 }
                 if (status == 416) {
@@ -112,7 +112,8 @@ final class Download {
         return headers;
     }
 
-    private void receive(RemoteFile file, PartialFile part, HttpResponse<InputStream> response) throws IOException {
+    private void receive(RemoteFile file, PartialFile part, HttpResponse<InputStream> response, InputStream body)
+            throws IOException {
         if (response.statusCode() == 200) {
             restart(part);
         } else if (!startsAt(part.length(), response)) {
@@ -120,7 +121,6 @@ final class Download {
         }
         part.tagged(response.headers().firstValue("ETag"));
         byte[] buffer = new byte[BUFFER];
-        InputStream body = response.body();
         long left = file.bytes() - part.length();
         try (StallGuard guard = StallGuard.over(body, patience.answer());
                 OutputStream out = part.append()) {

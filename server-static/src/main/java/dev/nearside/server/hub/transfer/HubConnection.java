@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to a hub and follows its redirects by itself, as the token must not travel along to other hosts.
@@ -103,7 +104,7 @@ final class HubConnection {
         char[] password = credentials.substring(colon < 0 ? credentials.length() : colon + 1).toCharArray();
         return new Authenticator() {
             @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
+            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
                 boolean proxy = getRequestorType() == RequestorType.PROXY;
                 return proxy ? new PasswordAuthentication(user, password) : null;
             }

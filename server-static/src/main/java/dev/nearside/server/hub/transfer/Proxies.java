@@ -30,7 +30,7 @@ final class Proxies extends ProxySelector {
         this.environment = Map.copyOf(environment);
         this.otherwise = otherwise;
         for (String scheme : List.of("http", "https")) {
-            proxyFor(scheme).ifPresent(Proxies::address);
+            proxyFor(scheme).ifPresent(Proxies::check);
         }
     }
 
@@ -67,11 +67,14 @@ final class Proxies extends ProxySelector {
         });
     }
 
-    private static InetSocketAddress address(URI proxy) {
+    private static void check(URI proxy) {
         boolean known = proxy.getScheme().equals("http") || proxy.getScheme().equals("https");
         if (proxy.getHost() == null || !known) {
             throw new InvalidInput("a proxy is named as http://host:port, not '" + proxy + "'");
         }
+    }
+
+    private static InetSocketAddress address(URI proxy) {
         return InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort());
     }
 
@@ -79,7 +82,7 @@ final class Proxies extends ProxySelector {
         if (host == null) {
             return false;
         }
-        for (String entry : variable("no_proxy").orElse("").split(",")) {
+        for (String entry : variable("no_proxy").orElse("").split(",", -1)) {
             String name = entry.strip().toLowerCase(Locale.ROOT);
             String suffix = name.startsWith(".") ? name : "." + name;
             if (!name.isEmpty() && (name.equals("*") || ("." + host.toLowerCase(Locale.ROOT)).endsWith(suffix))) {
