@@ -64,7 +64,7 @@ public record PullState(
     }
 
     PullState in(Phase next) {
-        return new PullState(id, next, source, "", doneBytes, totalBytes, "", failure);
+        return new PullState(id, next, source, "", doneBytes, totalBytes, note, failure);
     }
 
     PullState from(String nextSource) {
