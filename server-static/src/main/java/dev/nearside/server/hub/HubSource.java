@@ -17,7 +17,7 @@ record HubSource(Repository repository) implements ModelSource {
     }
 
     @Override
-    public Manifest stage(Workshop workshop, Staging staging, PullRequest request, Pull pull) {
+    public Optional<Manifest> stage(Workshop workshop, Staging staging, PullRequest request, Pull pull) {
         RepositoryListing listing = workshop.hub().list(repository, pull);
         TransformersLayout layout = TransformersLayout.open(
                 workshop.hub(),
@@ -28,7 +28,7 @@ record HubSource(Repository repository) implements ModelSource {
         if (installed.isPresent()) {
             String from = String.valueOf(installed.get().source().url());
             if (from.equals(layout.commitPage()) && request.template() == null) {
-                return installed.get();
+                return Optional.empty();
             }
             if (!from.startsWith(layout.page() + "/")) {
                 throw new InvalidInput("there is a model " + request.id() + " from "
@@ -39,6 +39,7 @@ record HubSource(Repository repository) implements ModelSource {
         layout.fetch();
         pull.phase(Phase.CHECKING);
         String title = request.title() == null ? repository.name() : request.title();
-        return layout.manifest(new TransformersLayout.Naming(request.id(), title, request.template()));
+        return Optional.of(
+                layout.manifest(new TransformersLayout.Naming(request.id(), title, request.template())));
     }
 }

@@ -37,18 +37,14 @@ final class Installer {
     }
 
     private void installAlone(PullRequest request, Pull pull) {
-            Optional<Manifest> installed = workshop.installed(request.id());
-            if (installed.isPresent() && request.isOfTheCatalogue()) {
-                pull.note("it is installed already");
-                return;
-            }
-            Staging staging = new Staging(models, request.id());
-            Manifest manifest = staged(request, staging, pull);
-            if (installed.isPresent() && manifest.equals(installed.get())) {
-                pull.note("it is installed already");
-                return;
-            }
-            staging.install(manifest);
+        Staging staging = new Staging(models, request.id());
+        boolean here = request.isOfTheCatalogue() && workshop.installed(request.id()).isPresent();
+        Optional<Manifest> made = here ? Optional.empty() : staged(request, staging, pull);
+        if (made.isPresent()) {
+            staging.install(checked(made.get()));
+        } else {
+            pull.note("it is installed already");
+        }
     }
 
     /**
@@ -82,12 +78,12 @@ final class Installer {
         pull.note("another process is pulling it");
     }
 
-    private Manifest staged(PullRequest request, Staging staging, Pull pull) {
+    private Optional<Manifest> staged(PullRequest request, Staging staging, Pull pull) {
         List<String> problems = new ArrayList<>();
         for (ModelSource source : request.sources()) {
             pull.source(source.title());
             try {
-                return checked(source.stage(workshop, staging, request, pull));
+                return source.stage(workshop, staging, request, pull);
             } catch (Cancelled | StorageFailed e) {
                 throw e;
             } catch (NearsideException e) {

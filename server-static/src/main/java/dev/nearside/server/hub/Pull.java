@@ -109,7 +109,7 @@ public final class Pull implements TransferListener {
 
     @Override
     public void total(long bytes) {
-        change(known -> known.of(known.doneBytes(), bytes));
+        change(known -> known.of(0, bytes));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.nearside.error.InvalidInput;
 import dev.nearside.error.ModelNotFound;
 import dev.nearside.server.hub.template.KnownTemplates;
 import dev.nearside.server.hub.transfer.Repository;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,9 @@ final class PullReferences {
     private static PullRequest gguf(String name) {
         try {
             Path file = Path.of(name).toAbsolutePath().normalize();
+            if (!Files.isRegularFile(file)) {
+                throw new InvalidInput("there is no file " + file);
+            }
             String stem = String.valueOf(file.getFileName()).replaceAll("(?i)\\.gguf$", "");
             return new PullRequest(idOf(stem), null, List.of(new GgufFileSource(file)), null);
         } catch (InvalidPathException e) {

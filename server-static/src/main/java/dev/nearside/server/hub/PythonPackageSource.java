@@ -5,6 +5,7 @@ import dev.nearside.catalog.Source;
 import dev.nearside.server.gguf.GgufSource;
 import dev.nearside.server.hub.PullState.Phase;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A Python package that brings a GGUF file, which is converted.
@@ -22,10 +23,11 @@ record PythonPackageSource(String name, String file, long bytes, String sha256) 
     }
 
     @Override
-    public Manifest stage(Workshop workshop, Staging staging, PullRequest request, Pull pull) {
+    public Optional<Manifest> stage(Workshop workshop, Staging staging, PullRequest request, Pull pull) {
         pull.phase(Phase.DOWNLOADING);
         Path gguf = workshop.packages().fetch(this, staging.downloads(), pull);
         Source origin = new Source("the GGUF file in " + title(), null, name);
-        return GgufConversion.convert(new GgufSource(gguf, request.id(), origin), staging, request, pull);
+        return Optional.of(
+                GgufConversion.convert(new GgufSource(gguf, request.id(), origin), staging, request, pull));
     }
 }

@@ -21,7 +21,7 @@ public interface TransferListener {
         public void checkCancelled() {}
     };
 
-    /** So many bytes are to come in all. */
+    /** So many bytes are to come in all; what was counted before does not count. */
     void total(long bytes);
 
     /** This file is worked on now. */
