@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code pull}: brings a model here. */
 @Command(
         name = "pull",
-        description = "Installs a model. What arrived of an interrupted pull is kept, and the next one goes on from there.",
+        description =
+                "Installs a model. What arrived of an interrupted pull is kept, and the next one goes on from there.",
         versionProvider = Nearside.VersionLine.class,
         mixinStandardHelpOptions = true,
         footer = {

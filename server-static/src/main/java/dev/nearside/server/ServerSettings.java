@@ -15,12 +15,7 @@ import java.util.List;
  * @param hub where models are pulled from
  */
 public record ServerSettings(
-        String host,
-        int port,
-        Path models,
-        List<String> allowedOrigins,
-        List<String> allowedHosts,
-        HubSettings hub) {
+        String host, int port, Path models, List<String> allowedOrigins, List<String> allowedHosts, HubSettings hub) {
 
     public ServerSettings {
         if (port < 0 || port > 65535) {
@@ -31,8 +26,7 @@ public record ServerSettings(
     }
 
     /** Settings with the hub that the environment names. */
-    public ServerSettings(
-            String host, int port, Path models, List<String> allowedOrigins, List<String> allowedHosts) {
+    public ServerSettings(String host, int port, Path models, List<String> allowedOrigins, List<String> allowedHosts) {
         this(host, port, models, allowedOrigins, allowedHosts, HubSettings.of(System.getenv()));
     }
 

@@ -72,7 +72,8 @@ public final class Catalogue {
                 id,
                 json.field("title").asString(),
                 json.field("task").asString(),
-                new Licence(licence.field("name").asString(), licence.field("url").asString()),
+                new Licence(
+                        licence.field("name").asString(), licence.field("url").asString()),
                 new Source(json.field("from").asString(), json.field("page").asString(), null),
                 json.field("bytes").asLong(),
                 false,

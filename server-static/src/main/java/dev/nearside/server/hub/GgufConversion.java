@@ -42,9 +42,8 @@ final class GgufConversion {
 
     private static ConversionOptions.Templates templates(@Nullable String known) {
         return (jinja, bos, eos) -> {
-            ChatTemplate template = known == null
-                    ? TemplateCompiler.compile(jinja, bos, eos)
-                    : KnownTemplates.named(known, bos, eos);
+            ChatTemplate template =
+                    known == null ? TemplateCompiler.compile(jinja, bos, eos) : KnownTemplates.named(known, bos, eos);
             return Optional.of(template);
         };
     }

@@ -20,10 +20,7 @@ record HubSource(Repository repository) implements ModelSource {
     public Optional<Manifest> stage(Workshop workshop, Staging staging, PullRequest request, Pull pull) {
         RepositoryListing listing = workshop.hub().list(repository, pull);
         TransformersLayout layout = TransformersLayout.open(
-                workshop.hub(),
-                listing,
-                new TransformersLayout.Folders(staging.downloads(), staging.model()),
-                pull);
+                workshop.hub(), listing, new TransformersLayout.Folders(staging.downloads(), staging.model()), pull);
         Optional<Manifest> installed = workshop.installed(request.id());
         if (installed.isPresent()) {
             String from = String.valueOf(installed.get().source().url());
@@ -39,7 +36,6 @@ record HubSource(Repository repository) implements ModelSource {
         layout.fetch();
         pull.phase(Phase.CHECKING);
         String title = request.title() == null ? repository.name() : request.title();
-        return Optional.of(
-                layout.manifest(new TransformersLayout.Naming(request.id(), title, request.template())));
+        return Optional.of(layout.manifest(new TransformersLayout.Naming(request.id(), title, request.template())));
     }
 }

@@ -38,7 +38,8 @@ final class Installer {
 
     private void installAlone(PullRequest request, Pull pull) {
         Staging staging = new Staging(models, request.id());
-        boolean here = request.isOfTheCatalogue() && workshop.installed(request.id()).isPresent();
+        boolean here =
+                request.isOfTheCatalogue() && workshop.installed(request.id()).isPresent();
         Optional<Manifest> made = here ? Optional.empty() : staged(request, staging, pull);
         if (made.isPresent()) {
             staging.install(checked(made.get()));
@@ -87,7 +88,8 @@ final class Installer {
             } catch (Cancelled | StorageFailed e) {
                 throw e;
             } catch (NearsideException e) {
-                boolean last = source.equals(request.sources().get(request.sources().size() - 1));
+                boolean last =
+                        source.equals(request.sources().get(request.sources().size() - 1));
                 boolean full = e instanceof TransferFailed failed && failed.reason() == Reason.DISK_FULL;
                 if (full || (last && problems.isEmpty())) {
                     throw e;

@@ -36,13 +36,13 @@ final class PipDownload {
      */
     void run(String requirement) throws IOException {
         List<String> command = new ArrayList<>(pip);
-        command.addAll(List.of("download", "--no-deps", "--only-binary", ":all:", "--no-input", "--progress-bar", "off"));
+        command.addAll(
+                List.of("download", "--no-deps", "--only-binary", ":all:", "--no-input", "--progress-bar", "off"));
         command.addAll(List.of("--disable-pip-version-check", "--dest", folder.toString(), requirement));
         Path temporary = Files.createDirectories(folder.resolve("pip"));
         Path log = folder.resolve("pip.log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("TMPDIR", temporary.toString());
@@ -84,7 +84,8 @@ final class PipDownload {
 
     private static long size(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         } catch (java.io.UncheckedIOException | NoSuchFileException e) {
             // pip took a file away while it was looked at; the next look sees the rest.

@@ -44,14 +44,17 @@ final class PullReferences {
     private PullRequest usual(String reference) {
         if (reference.startsWith(HUB)) {
             Repository repository = Repository.parse(reference.substring(HUB.length()));
-            return new PullRequest(
-                    idOf(repository.name()), null, List.of(new HubSource(repository)), null);
+            return new PullRequest(idOf(repository.name()), null, List.of(new HubSource(repository)), null);
         }
         if (reference.startsWith(GGUF)) {
             return gguf(reference.substring(GGUF.length()));
         }
-        return catalogue.find(reference).orElseThrow(() -> new ModelNotFound("there is no model '" + reference
-                + "' in the catalogue ('nearside models' lists it); pull others as hf:OWNER/REPO or gguf:FILE"));
+        return catalogue
+                .find(reference)
+                .orElseThrow(
+                        () -> new ModelNotFound(
+                                "there is no model '" + reference
+                                        + "' in the catalogue ('nearside models' lists it); pull others as hf:OWNER/REPO or gguf:FILE"));
     }
 
     private static PullRequest gguf(String name) {

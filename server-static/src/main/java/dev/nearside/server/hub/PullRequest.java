@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param template the known chat template to be used in place of the model's own; null for its own
  */
 record PullRequest(
-        String id, @Nullable String title, List<ModelSource> sources, @Nullable String template) {
+        String id,
+        @Nullable String title,
+        List<ModelSource> sources,
+        @Nullable String template) {
     PullRequest {
         sources = List.copyOf(sources);
     }

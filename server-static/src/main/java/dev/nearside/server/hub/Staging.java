@@ -57,8 +57,7 @@ final class Staging {
         Path target = models.resolve(id);
         try {
             keepOnly(manifest.files());
-            Files.writeString(
-                    model().resolve("manifest.json"), ManifestWriter.write(manifest), StandardCharsets.UTF_8);
+            Files.writeString(model().resolve("manifest.json"), ManifestWriter.write(manifest), StandardCharsets.UTF_8);
             putAside();
             Files.move(model(), target, StandardCopyOption.ATOMIC_MOVE);
             delete(models.resolve(FOLDER).resolve(id));

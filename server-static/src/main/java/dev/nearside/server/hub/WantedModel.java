@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the id that the model is to have here; null for the usual one
  * @param template the known chat template to be used in place of the model's own; null for its own
  */
-public record WantedModel(String reference, @Nullable String id, @Nullable String template) {
+public record WantedModel(
+        String reference, @Nullable String id, @Nullable String template) {
 
     /** That model under its usual id with its own template. */
     public static WantedModel of(String reference) {

@@ -139,8 +139,7 @@ public final class FakeHub implements AutoCloseable {
 
     /** Settings for it, with little patience. */
     public HubSettings settings(@Nullable String secret, Map<String, String> environment) {
-        Patience patience =
-                new Patience(Duration.ofSeconds(2), Duration.ofMillis(700), Duration.ofMillis(20), 4);
+        Patience patience = new Patience(Duration.ofSeconds(2), Duration.ofMillis(700), Duration.ofMillis(20), 4);
         return new HubSettings(endpoint(), secret, patience, environment);
     }
 
@@ -175,7 +174,8 @@ public final class FakeHub implements AutoCloseable {
     private void ofHub(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String files = "/" + REPOSITORY + "/resolve/" + COMMIT + "/";
-        boolean may = token == null || ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        boolean may = token == null
+                || ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (!may) {
             refuse(exchange, 401, "RepoNotFound");
         } else if (path.equals("/api/models/" + REPOSITORY + "/revision/main")) {

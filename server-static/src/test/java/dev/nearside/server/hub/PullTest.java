@@ -178,8 +178,10 @@ class PullTest {
 
     @Test
     void aTemplateThatResistsIsRefusedAndAKnownOneCanBeNamed() throws Exception {
-        hub.with("chat_template.jinja", "{% for m in messages %}{{ loop.index }}{{ m.content }}{% endfor %}"
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        hub.with(
+                "chat_template.jinja",
+                "{% for m in messages %}{{ loop.index }}{{ m.content }}{% endfor %}"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         PullState refused = pull(WantedModel.of(REFERENCE));
         PullState named = pull(new WantedModel(REFERENCE, "mine", "chatml"));
@@ -194,7 +196,8 @@ class PullTest {
 
     @Test
     void aRepositoryOfAnotherLayoutIsRefusedByName() throws Exception {
-        try (FakeHub other = new FakeHub().with("config.json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+        try (FakeHub other =
+                new FakeHub().with("config.json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
             Pulls pulls = Pulls.into(models, library, other.settings(null, Map.of()));
             PullState state = pulls.start(WantedModel.of(REFERENCE)).awaitEnd();
 

@@ -21,8 +21,9 @@ import java.util.Random;
  * tokens' embeddings, its logits are their products with a matrix. The weights lie beside the graph.
  */
 final class TinyChat {
-    static final String TEMPLATE = "{% for m in messages %}{{ '<|' + m.role + '|>' + m.content + '<|end|>' }}{% endfor %}"
-            + "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}";
+    static final String TEMPLATE =
+            "{% for m in messages %}{{ '<|' + m.role + '|>' + m.content + '<|end|>' }}{% endfor %}"
+                    + "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}";
     private static final int TOKENS = 300;
     private static final int SIZE = 4;
 
@@ -35,8 +36,10 @@ final class TinyChat {
                          "hidden_size": 8, "vocab_size": 300, "max_position_embeddings": 64, "bos_token_id": 0,
                          "eos_token_id": 1}"""))
                 .with("generation_config.json", bytes("{\"eos_token_id\": [1, 2]}"))
-                .with("tokenizer_config.json", bytes("{\"bos_token\": \"<|begin|>\", \"eos_token\": {\"content\": \"<|end|>\"},"
-                        + " \"chat_template\": \"" + TEMPLATE + "\"}"))
+                .with(
+                        "tokenizer_config.json",
+                        bytes("{\"bos_token\": \"<|begin|>\", \"eos_token\": {\"content\": \"<|end|>\"},"
+                                + " \"chat_template\": \"" + TEMPLATE + "\"}"))
                 .with("tokenizer.json", bytes(tokenizer()))
                 .with("onnx/model_q4.onnx", graph("model_q4.onnx_data"))
                 .with("onnx/model_q4.onnx_data", weights(1))
@@ -54,9 +57,14 @@ final class TinyChat {
     private static String tokenizer() {
         StringBuilder vocabulary = new StringBuilder("\"<|begin|>\": 0, \"<|end|>\": 1");
         for (int i = 2; i < TOKENS; i++) {
-            vocabulary.append(", \"").append(i < 96 ? escaped((char) (i + 31)) : "token" + i).append("\": ").append(i);
+            vocabulary
+                    .append(", \"")
+                    .append(i < 96 ? escaped((char) (i + 31)) : "token" + i)
+                    .append("\": ")
+                    .append(i);
         }
-        return "{\"version\": \"1.0\", \"added_tokens\": [" + special(0, "<|begin|>") + ", " + special(1, "<|end|>") + "],"
+        return "{\"version\": \"1.0\", \"added_tokens\": [" + special(0, "<|begin|>") + ", " + special(1, "<|end|>")
+                + "],"
                 + " \"normalizer\": null, \"pre_tokenizer\": {\"type\": \"ByteLevel\", \"add_prefix_space\": false,"
                 + " \"trim_offsets\": true, \"use_regex\": true}, \"post_processor\": null,"
                 + " \"decoder\": {\"type\": \"ByteLevel\", \"add_prefix_space\": true, \"trim_offsets\": true,"
@@ -94,7 +102,8 @@ final class TinyChat {
                 .setDataType(TensorProto.DataType.FLOAT.getNumber())
                 .addAllDims(List.of((long) TOKENS, (long) SIZE))
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(data)));
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue(data)));
         graph.addInitializer(TensorProto.newBuilder()
                 .setName("one")
                 .setDataType(TensorProto.DataType.INT64.getNumber())

@@ -45,10 +45,10 @@ final class GraphCheck {
                     continue;
                 }
                 List<String> data = files.externalData().getOrDefault(graph, List.of());
-                try (InferenceSession session = onnx.open(
-                        new ModelFiles(id, graph, data), SessionOptions.on(ExecutionProvider.CPU))) {
-                    RuntimeSpec own = new RuntimeSpec(
-                            files.graphs(), files.externalData(), session.inputs(), session.outputs());
+                try (InferenceSession session =
+                        onnx.open(new ModelFiles(id, graph, data), SessionOptions.on(ExecutionProvider.CPU))) {
+                    RuntimeSpec own =
+                            new RuntimeSpec(files.graphs(), files.externalData(), session.inputs(), session.outputs());
                     if (found != null && !found.inputs().equals(own.inputs())) {
                         throw new InvalidInput("the graphs " + results.keySet() + " and " + graph
                                 + " have different inputs, which one manifest cannot describe");

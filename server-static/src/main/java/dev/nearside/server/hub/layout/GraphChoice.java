@@ -47,11 +47,11 @@ record GraphChoice(Map<ExecutionProvider, String> graphs, ElementType cache) {
      */
     static GraphChoice of(RepositoryListing listing, JsonCursor config) {
         for (String stem : STEMS) {
-            Optional<GraphChoice> choice =
-                    choose(listing, stem, without(half(config), GPU), without(half(config), PROCESSOR))
-                            .map(graphs -> new GraphChoice(graphs, ElementType.FLOAT32))
-                            .or(() -> choose(listing, stem, HALF, HALF)
-                                    .map(graphs -> new GraphChoice(graphs, ElementType.FLOAT16)));
+            Optional<GraphChoice> choice = choose(
+                            listing, stem, without(half(config), GPU), without(half(config), PROCESSOR))
+                    .map(graphs -> new GraphChoice(graphs, ElementType.FLOAT32))
+                    .or(() -> choose(listing, stem, HALF, HALF)
+                            .map(graphs -> new GraphChoice(graphs, ElementType.FLOAT16)));
             if (choice.isPresent()) {
                 return choice.get();
             }

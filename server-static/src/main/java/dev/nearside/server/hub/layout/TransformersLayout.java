@@ -58,16 +58,15 @@ public final class TransformersLayout {
      */
     public record Naming(String id, String title, @Nullable String template) {}
 
-    private TransformersLayout(
-            HubClient hub, RepositoryListing listing, Folders folders, TransferListener listener) {
+    private TransformersLayout(HubClient hub, RepositoryListing listing, Folders folders, TransferListener listener) {
         this.small = new SmallFiles(hub, listing, folders.downloads(), listener);
         this.hub = hub;
         this.listing = listing;
         this.folders = folders;
         this.listener = listener;
         JsonCursor model = small.json("config.json")
-                .orElseThrow(() -> new InvalidInput(
-                        listing.repository() + " has no config.json, so it is no model in the layout of transformers.js"));
+                .orElseThrow(() -> new InvalidInput(listing.repository()
+                        + " has no config.json, so it is no model in the layout of transformers.js"));
         JsonCursor nothing = JsonCursor.of(JsonObject.empty());
         this.choice = GraphChoice.of(listing, model);
         this.config = new ModelConfig(
@@ -124,7 +123,8 @@ public final class TransformersLayout {
                 naming.title(),
                 "text-generation",
                 new Licence(listing.licence(), page()),
-                new Source(listing.repository().place() + " on " + hub.endpoint().getHost(), commitPage(), null),
+                new Source(
+                        listing.repository().place() + " on " + hub.endpoint().getHost(), commitPage(), null),
                 modelFiles(),
                 check.runtime(),
                 new TokenizerSpec(TOKENIZER),

@@ -119,7 +119,8 @@ public final class HubClient {
             Optional<Digest> digest = large.isPresent()
                     ? Optional.of(Digest.sha256(large.get().field("sha256").asString()))
                     : item.optional("blobId").map(id -> Digest.gitBlob(id.asString()));
-            Optional<JsonCursor> size = large.flatMap(lfs -> lfs.optional("size")).or(() -> item.optional("size"));
+            Optional<JsonCursor> size =
+                    large.flatMap(lfs -> lfs.optional("size")).or(() -> item.optional("size"));
             files.add(new RemoteFile(
                     path,
                     address(repository, commit, path),

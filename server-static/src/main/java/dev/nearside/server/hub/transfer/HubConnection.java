@@ -101,7 +101,9 @@ final class HubConnection {
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         int colon = credentials.indexOf(':');
         String user = colon < 0 ? credentials : credentials.substring(0, colon);
-        char[] password = credentials.substring(colon < 0 ? credentials.length() : colon + 1).toCharArray();
+        char[] password = credentials
+                .substring(colon < 0 ? credentials.length() : colon + 1)
+                .toCharArray();
         return new Authenticator() {
             @Override
             protected @Nullable PasswordAuthentication getPasswordAuthentication() {

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param patience how long to wait for what
  * @param environment where proxies are named
  */
-public record HubSettings(
-        URI endpoint,
-        @Nullable String token,
-        Patience patience,
-        Map<String, String> environment) {
+public record HubSettings(URI endpoint, @Nullable String token, Patience patience, Map<String, String> environment) {
 
     /** Hugging Face, which everybody means who names no other. */
     private static final String DEFAULT_ENDPOINT = "https://huggingface.co";

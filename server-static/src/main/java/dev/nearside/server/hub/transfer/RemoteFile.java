@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param bytes its length
  * @param digest what its content must hash to; null if the hub does not say
  */
-public record RemoteFile(String path, URI address, long bytes, @Nullable Digest digest) {}
+public record RemoteFile(
+        String path, URI address, long bytes, @Nullable Digest digest) {}

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name there
  * @param revision a branch, tag or commit; null for the main branch
  */
-public record Repository(String owner, String name, @Nullable String revision) {
+public record Repository(
+        String owner, String name, @Nullable String revision) {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
     public Repository {

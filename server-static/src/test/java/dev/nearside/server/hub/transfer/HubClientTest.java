@@ -154,7 +154,8 @@ class HubClientTest {
     void anotherContentIsThrownAway() {
         byte[] other = WEIGHTS.clone();
         other[77] ^= 1;
-        hub.delivering("onnx/model.onnx", other).delivering("config.json", "{\"a\":2}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        hub.delivering("onnx/model.onnx", other)
+                .delivering("config.json", "{\"a\":2}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(failure(client(null), "onnx/model.onnx").reason()).isEqualTo(Reason.WRONG_CONTENT);
         assertThat(failure(client(null), "config.json")).hasMessageContaining("another content than announced");
@@ -203,10 +204,9 @@ class HubClientTest {
     @Test
     void whatIsNotThereIsNamed() {
         TransferFailed revision = catchThrowableOfType(
-                TransferFailed.class,
-                () -> list(client(null), Repository.parse(FakeHub.REPOSITORY + "@v9")));
-        TransferFailed repository = catchThrowableOfType(
-                TransferFailed.class, () -> list(client(null), Repository.parse("ada/nothing")));
+                TransferFailed.class, () -> list(client(null), Repository.parse(FakeHub.REPOSITORY + "@v9")));
+        TransferFailed repository =
+                catchThrowableOfType(TransferFailed.class, () -> list(client(null), Repository.parse("ada/nothing")));
 
         assertThat(revision.reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(revision).hasMessageContaining("ada/tiny-chat has no such revision");
@@ -220,7 +220,9 @@ class HubClientTest {
         TransferFailed failed = catchThrowableOfType(TransferFailed.class, () -> list(client(null), TINY));
 
         assertThat(failed.reason()).isEqualTo(Reason.UNREACHABLE);
-        assertThat(failed.getMessage()).contains("cannot be reached", "offline", "HF_ENDPOINT").doesNotContain("\n");
+        assertThat(failed.getMessage())
+                .contains("cannot be reached", "offline", "HF_ENDPOINT")
+                .doesNotContain("\n");
     }
 
     @Test
@@ -228,7 +230,9 @@ class HubClientTest {
         HubSettings settings = hub.settings(null, Map.of());
         URI elsewhere = URI.create(settings.endpoint() + "/" + FakeHub.REPOSITORY + "/resolve/" + FakeHub.COMMIT);
         HubClient client = new HubClient(new HubSettings(elsewhere, null, settings.patience(), Map.of()));
-        hub.with("api/models/ada/tiny-chat/revision/main", "{\"sha\":7}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        hub.with(
+                "api/models/ada/tiny-chat/revision/main",
+                "{\"sha\":7}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         TransferFailed failed = catchThrowableOfType(TransferFailed.class, () -> list(client, TINY));
 

@@ -64,7 +64,8 @@ class ProxiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"socks5://proxy.example:1", "http://", "http://exa mple"})
     void whatIsNoProxyIsRefused(String value) {
-        assertThatThrownBy(() -> assertThat(new Proxies(Map.of("https_proxy", value), null)).isNull())
+        assertThatThrownBy(() -> assertThat(new Proxies(Map.of("https_proxy", value), null))
+                        .isNull())
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("proxy");
     }
