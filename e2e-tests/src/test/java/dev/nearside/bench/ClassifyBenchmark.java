@@ -71,12 +71,12 @@ public final class ClassifyBenchmark {
                 ratios.computeIfAbsent(backend, each -> new ArrayList<>()).add(ratio(backend));
             }
         }
-        for (String backend : backends) {
-            List<Double> sorted = ratios.get(backend).stream().sorted().toList();
+        ratios.forEach((backend, all) -> {
+            List<Double> sorted = all.stream().sorted().toList();
             System.out.printf(
                     "%s: median of the ratios %.3f, %.3f to %.3f (aim: at most 1.10)%n",
                     backend, sorted.get(PAGES / 2), sorted.get(0), sorted.get(PAGES - 1));
-        }
+        });
     }
 
     private double ratio(String backend) throws IOException {
