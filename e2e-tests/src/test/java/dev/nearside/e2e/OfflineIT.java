@@ -40,6 +40,7 @@ class OfflineIT {
 
             server.kill();
             page.reload();
+            search.awaitState("library");
             search.choose(new FilePayload("clock.pdf", "", PdfDraft.ofPages("The pendulum clock hangs in the hall.")));
 
             assertThat(search.part("search-file")).hasCount(2, new HasCountOptions().setTimeout(60_000));
