@@ -70,8 +70,12 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Makes answers repeatable.")
     private @Nullable Long seed;
 
-    @Option(names = "--max-tokens", paramLabel = "N", description = "The longest answer.")
-    private @Nullable Integer maxTokens;
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "The longest answer; small models go round in circles (default: ${DEFAULT-VALUE}).")
+    private int maxTokens;
 
     @Option(
             names = "--threads",

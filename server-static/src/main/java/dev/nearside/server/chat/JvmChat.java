@@ -12,6 +12,7 @@ import dev.nearside.error.InferenceFailed;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.generation.GeneratorSettings;
 import dev.nearside.generation.LocalChat;
+import dev.nearside.generation.SessionRecovery;
 import dev.nearside.generation.TextGenerator;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.InferenceRuntime;
@@ -74,7 +75,7 @@ public final class JvmChat implements ChatBackend, AutoCloseable {
                     PREFILL_CHUNK,
                     System::nanoTime,
                     new SecureRandom()::nextLong,
-                    GeneratorSettings.USUAL.recovery());
+                    SessionRecovery.NONE);
             JvmChat loaded = new JvmChat(new LocalChat(manifest, session, model.tokenizer(), settings), session);
             LOG.info("{} loaded in {} ms; {}", manifest.id(), (System.nanoTime() - start) / 1_000_000, test);
             return loaded;

@@ -1,8 +1,11 @@
 package dev.nearside.server.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nearside.catalog.GenerationSpec;
+import dev.nearside.chat.ChatChoice;
+import dev.nearside.chat.ChatDelta;
 import dev.nearside.chat.ChatListener;
 import dev.nearside.chat.ChatMessage;
 import dev.nearside.chat.ChatOptions;
@@ -10,6 +13,7 @@ import dev.nearside.chat.ChatRequest;
 import dev.nearside.chat.ChatResult;
 import dev.nearside.chat.ResponseFormat;
 import dev.nearside.chat.Sampling;
+import dev.nearside.error.Cancelled;
 import dev.nearside.generation.GeneratorSettings;
 import dev.nearside.generation.TextGenerator;
 import dev.nearside.json.Json;
@@ -34,6 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +113,57 @@ class CachedGenerationTest {
                             .isGreaterThan(answer.usage().promptTokens() / 2);
                 }
                 conversation.add(ChatMessage.assistant(answer.choices().get(0).content()));
+            }
+        }
+    }
+
+    @Test
+    void twentyCancelledRequestsLeaveItServing() {
+        ChatRequest request = request(List.of(ChatMessage.user("Hello")), ChatOptions.of(Sampling.GREEDY, 40));
+        try (JvmChat chat = JvmChat.open(model, runtime, 1)) {
+            List<ChatChoice> before = chat.chat(request, ChatListener.NONE).choices();
+            Random random = new Random(20);
+            for (int i = 0; i < 20; i++) {
+                AtomicInteger left = new AtomicInteger(random.nextInt(30));
+                List<ChatMessage> other = List.of(ChatMessage.user("Number " + i + " is never answered"));
+
+                assertThatThrownBy(() -> chat.chat(request(other, request.options()), new ChatListener() {
+                            @Override
+                            public void onDelta(ChatDelta delta) {}
+
+                            @Override
+                            public boolean isCancelled() {
+                                return left.decrementAndGet() < 0;
+                            }
+                        }))
+                        .isInstanceOf(Cancelled.class);
+            }
+
+            assertThat(chat.chat(request, ChatListener.NONE).choices()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void requestsFromSeveralThreadsTakeTurns() throws Exception {
+        try (JvmChat chat = JvmChat.open(model, runtime, 1)) {
+            List<Callable<List<ChatChoice>>> calls = new ArrayList<>();
+            List<List<ChatChoice>> expected = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                ChatRequest request = request(
+                        List.of(ChatMessage.user("Question " + i % 4)), ChatOptions.of(Sampling.GREEDY, 16));
+                calls.add(() -> chat.chat(request, ChatListener.NONE).choices());
+                expected.add(chat.chat(request, ChatListener.NONE).choices());
+            }
+            ExecutorService pool = Executors.newFixedThreadPool(4);
+            try {
+                List<List<ChatChoice>> answers = new ArrayList<>();
+                for (Future<List<ChatChoice>> answer : pool.invokeAll(calls)) {
+                    answers.add(answer.get());
+                }
+
+                assertThat(answers).isEqualTo(expected);
+            } finally {
+                pool.shutdownNow();
             }
         }
     }
