@@ -71,11 +71,7 @@ public final class JvmChat implements ChatBackend, AutoCloseable {
                 throw new InferenceFailed(manifest.id() + " computes wrong numbers here: " + test);
             }
             GeneratorSettings settings = new GeneratorSettings(
-                    0,
-                    PREFILL_CHUNK,
-                    System::nanoTime,
-                    new SecureRandom()::nextLong,
-                    SessionRecovery.NONE);
+                    0, PREFILL_CHUNK, System::nanoTime, new SecureRandom()::nextLong, SessionRecovery.NONE);
             JvmChat loaded = new JvmChat(new LocalChat(manifest, session, model.tokenizer(), settings), session);
             LOG.info("{} loaded in {} ms; {}", manifest.id(), (System.nanoTime() - start) / 1_000_000, test);
             return loaded;

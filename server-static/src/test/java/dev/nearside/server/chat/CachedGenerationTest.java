@@ -149,8 +149,8 @@ class CachedGenerationTest {
             List<Callable<List<ChatChoice>>> calls = new ArrayList<>();
             List<List<ChatChoice>> expected = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                ChatRequest request = request(
-                        List.of(ChatMessage.user("Question " + i % 4)), ChatOptions.of(Sampling.GREEDY, 16));
+                ChatRequest request =
+                        request(List.of(ChatMessage.user("Question " + i % 4)), ChatOptions.of(Sampling.GREEDY, 16));
                 calls.add(() -> chat.chat(request, ChatListener.NONE).choices());
                 expected.add(chat.chat(request, ChatListener.NONE).choices());
             }
