@@ -25,11 +25,11 @@ class CommandLineTest {
         assertThat(finished.exitCode()).isZero();
         assertThat(finished.out())
                 .contains("--port", "--host", "--models", "--allow-origin", "--allow-host", "5173", "127.0.0.1")
-                .contains("serve", "models", "verify", "NEARSIDE_MODELS");
+                .contains("serve", "models", "pull", "remove", "verify", "NEARSIDE_MODELS");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "models", "verify"})
+    @ValueSource(strings = {"serve", "models", "pull", "remove", "verify"})
     void everyCommandHasHelpAndAVersion(String command) throws Exception {
         assertThat(CommandLine.run(command, "--help").out()).contains("Usage: nearside " + command, "--models");
         assertThat(CommandLine.run(command, "--version").out()).startsWith("nearside " + Version.current());

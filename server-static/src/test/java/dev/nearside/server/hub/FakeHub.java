@@ -64,6 +64,11 @@ public final class FakeHub implements AutoCloseable {
         delivery.start();
     }
 
+    /** A hub that has a chat model. */
+    public static FakeHub withTinyChat() {
+        return TinyChat.on(new FakeHub());
+    }
+
     public FakeHub with(String path, byte[] content) {
         files.put(path, content);
         return this;

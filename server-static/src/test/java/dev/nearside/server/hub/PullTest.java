@@ -40,7 +40,7 @@ class PullTest {
     @TempDir
     Path models;
 
-    private final FakeHub hub = TinyChat.on(new FakeHub());
+    private final FakeHub hub = FakeHub.withTinyChat();
     private ModelLibrary library = ModelLibrary.open(Path.of(System.getProperty("java.io.tmpdir")));
     private @Nullable Pulls started;
 
