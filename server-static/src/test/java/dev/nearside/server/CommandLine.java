@@ -86,6 +86,11 @@ final class CommandLine implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

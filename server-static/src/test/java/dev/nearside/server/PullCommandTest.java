@@ -57,6 +57,7 @@ class PullCommandTest {
                 Thread.sleep(50);
             }
             assertThat(part).exists();
+            program.kill();
         }
         hub.slowly(0);
         hub.requests().clear();
