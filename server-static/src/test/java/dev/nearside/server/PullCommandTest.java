@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.server.CommandLine.Finished;
 import dev.nearside.server.hub.FakeHub;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -53,10 +52,10 @@ class PullCommandTest {
         hub.slowly(150);
         try (CommandLine program = CommandLine.start(environment(), "pull", REFERENCE, "--models", models.toString())) {
             Path part = models.resolve(".pull/tiny-chat/model/model_q4.onnx_data.part");
-            for (int i = 0; i < 600 && !Files.exists(part); i++) {
+            for (int i = 0; i < 600 && part.toFile().length() == 0; i++) {
                 Thread.sleep(50);
             }
-            assertThat(part).exists();
+            assertThat(part).isNotEmptyFile();
             program.kill();
         }
         hub.slowly(0);
