@@ -27,7 +27,7 @@ public record ChatOptions(
     public static final ChatOptions DEFAULT = of(Sampling.DEFAULT, null);
 
     public ChatOptions {
-        if (maxTokens != null && maxTokens < 1 || choices < 1) {
+        if ((maxTokens != null && maxTokens < 1) || choices < 1) {
             throw new IllegalArgumentException(
                     "max tokens and choices must be 1 or more, not " + maxTokens + " and " + choices);
         }

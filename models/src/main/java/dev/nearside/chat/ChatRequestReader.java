@@ -54,9 +54,10 @@ final class ChatRequestReader {
 
     /** Whether a parameter asks for nothing: an empty list, or the choice of no tool (auto has none to choose from). */
     private static boolean isIdle(JsonCursor json) {
-        return json.value() instanceof JsonArray array && array.items().isEmpty()
-                || json.value() instanceof JsonString string
-                        && (string.value().equals("none") || string.value().equals("auto"));
+        if (json.value() instanceof JsonString choice) {
+            return choice.value().equals("none") || choice.value().equals("auto");
+        }
+        return json.value() instanceof JsonArray array && array.items().isEmpty();
     }
 
     private static ChatOptions options(JsonCursor json) {

@@ -39,7 +39,7 @@ final class TemplateRendering {
 
     private List<ChatMessage> withDefaultSystem(List<ChatMessage> messages) {
         String system = template.defaultSystem();
-        if (system == null || !messages.isEmpty() && messages.get(0).role() == Role.SYSTEM) {
+        if (system == null || (!messages.isEmpty() && messages.get(0).role() == Role.SYSTEM)) {
             return messages;
         }
         List<ChatMessage> all = new ArrayList<>();

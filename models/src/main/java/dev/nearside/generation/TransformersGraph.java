@@ -97,7 +97,7 @@ final class TransformersGraph implements TokenGraph {
     private long[] positions(int count) {
         long[] positions = new long[count];
         for (int i = 0; i < count; i++) {
-            positions[i] = length + i;
+            positions[i] = (long) length + i;
         }
         return positions;
     }

@@ -98,7 +98,7 @@ final class Strings implements Form {
         }
 
         private static boolean isHex(int b) {
-            return b >= '0' && b <= '9' || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F';
+            return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F');
         }
 
         @Override
