@@ -3,6 +3,7 @@ package dev.nearside.server.gguf;
 import dev.nearside.server.gguf.format.TensorType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,8 @@ public final class GgufDraft {
     private final Map<String, Object> metadata = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    private record Tensor(int type, List<Long> dims, ByteBuffer data) {}
+    /** Data that is shorter than its length is followed by zeros. */
+    private record Tensor(int type, List<Long> dims, ByteBuffer data, long length) {}
 
     /** Sets a value: a string, an Integer (as uint32), Long, Float, Boolean, or a list of one of them. */
     public GgufDraft put(String key, Object value) {
@@ -36,7 +38,16 @@ public final class GgufDraft {
 
     /** Adds a tensor, its sizes with the columns first. */
     public void tensor(String name, TensorType type, byte[] data, long... dims) {
-        tensors.put(name, new Tensor(type.id(), Arrays.stream(dims).boxed().toList(), ByteBuffer.wrap(data)));
+        List<Long> sizes = Arrays.stream(dims).boxed().toList();
+        tensors.put(name, new Tensor(type.id(), sizes, ByteBuffer.wrap(data), data.length));
+    }
+
+    /** Adds a tensor of zeros, which takes no memory here and, at the file's end, none on disk. */
+    public void zeros(String name, TensorType type, long... dims) {
+        long elements = Arrays.stream(dims).reduce(1, Math::multiplyExact);
+        long length = elements / type.blockElements() * type.blockBytes();
+        List<Long> sizes = Arrays.stream(dims).boxed().toList();
+        without(name).tensors.put(name, new Tensor(type.id(), sizes, ByteBuffer.allocate(0), length));
     }
 
     /** The file of version 3. */
@@ -62,7 +73,7 @@ public final class GgufDraft {
             entry.getValue().dims().forEach(header::int64);
             header.int32(entry.getValue().type());
             header.int64(offset);
-            long end = offset + entry.getValue().data().capacity();
+            long end = offset + entry.getValue().length();
             offset = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         }
         header.align();
@@ -73,8 +84,18 @@ public final class GgufDraft {
         return header.bytes.toByteArray();
     }
 
+    /** Writes the file, its last tensors' zeros as a hole. */
     public Path write(Path file) throws IOException {
-        return Files.write(file, toBytes());
+        Path written = Files.write(file, toBytes());
+        long zeros = tensors.values().stream()
+                .mapToLong(tensor -> tensor.length() - tensor.data().capacity())
+                .sum();
+        if (zeros > 0) {
+            try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+                hole.setLength(hole.length() + zeros);
+            }
+        }
+        return written;
     }
 
     private static final class Out {
