@@ -14,6 +14,7 @@ import dev.nearside.error.InvalidInput;
 import dev.nearside.json.JsonObject;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.server.gguf.format.GgufFile;
+import dev.nearside.server.gguf.graph.ActivationSizes;
 import dev.nearside.server.gguf.graph.DecoderGraph;
 import dev.nearside.server.gguf.graph.DecoderWeights;
 import dev.nearside.server.gguf.graph.ExternalData;
@@ -31,6 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The conversion of one file. All that can be refused is refused before anything is written. */
 final class Conversion {
@@ -45,7 +49,7 @@ final class Conversion {
     private final Optional<ChatTemplate> template;
     private final int context;
     private final List<ModelFile> files = new ArrayList<>();
-    private final Map<String, String> graphs = new LinkedHashMap<>();
+    private final Map<String, String> graphs = new TreeMap<>();
     private final Map<String, List<String>> externalData = new LinkedHashMap<>();
     private long written;
 
@@ -77,11 +81,8 @@ final class Conversion {
 
     /** How many bytes will be written, nearly. */
     long bytes() {
-        return options.providers().stream()
-                .map(Conversion::kind)
-                .distinct()
-                .mapToLong(kind -> kind.bytes(weights))
-                .sum();
+        boolean integers = options.providers().contains(ExecutionProvider.WASM);
+        return DecoderGraph.Kind.BLOCKS.bytes(weights) + (integers ? DecoderGraph.Kind.INTEGERS.bytes(weights) : 0);
     }
 
     /** Writes everything into that folder. */
@@ -95,16 +96,9 @@ final class Conversion {
             progress.at(Math.min(written, total), total);
         };
         files.add(HashedFile.write(folder, TOKENIZER, compactTokenizer));
-        for (ExecutionProvider provider : ExecutionProvider.values()) {
-            if (options.providers().contains(provider)) {
-                String name = graphName(kind(provider));
-                graphs.put(provider.label(), name);
-                if (!externalData.containsKey(name)) {
-                    writeGraph(folder, kind(provider), heard);
-                }
-            }
-        }
-        Manifest manifest = manifest(new GoldenRun(folder, source.id(), weights).of(runtime(), compactTokenizer));
+        writeGraphs(folder, heard);
+        Manifest manifest =
+                manifest(new GoldenRun(folder, source.id(), weights.shape()).of(runtime(), compactTokenizer));
         List<String> problems = ManifestChecks.problems(manifest);
         if (!problems.isEmpty()) {
             throw new InvalidInput("the model's manifest would not be right: " + String.join("; ", problems));
@@ -113,16 +107,57 @@ final class Conversion {
         return new ConvertedModel(manifest, folder, notes());
     }
 
-    private void writeGraph(Path folder, DecoderGraph.Kind kind, ExternalData.Progress heard) throws IOException {
-        String name = graphName(kind);
-        String stem = name.substring(0, name.lastIndexOf('.'));
-        try (ExternalData data = new ExternalData(folder, stem, new ExternalData.Limits(options.shardBytes(), heard))) {
-            byte[] graph = DecoderGraph.write(weights, kind, context, data);
-            List<ModelFile> shards = data.finish();
-            files.add(HashedFile.write(folder, name, graph));
-            files.addAll(shards);
-            externalData.put(name, shards.stream().map(ModelFile::path).toList());
+    /** The graph of integers is made to fit the activations of the other one, which is there for a while at least. */
+    private void writeGraphs(Path folder, ExternalData.Progress heard) throws IOException {
+        Set<DecoderGraph.Kind> kinds =
+                options.providers().stream().map(Conversion::kind).collect(Collectors.toSet());
+        boolean blocks = kinds.contains(DecoderGraph.Kind.BLOCKS);
+        Path blocksFolder = blocks ? folder : Files.createDirectory(folder.resolve("calibration"));
+        String blocksName = graphName(DecoderGraph.Kind.BLOCKS);
+        List<ModelFile> written =
+                writeGraph(blocksFolder, blocksName, heard, data -> DecoderGraph.ofBlocks(weights, context, data));
+        if (blocks) {
+            keep(blocksName, written);
         }
+        if (kinds.contains(DecoderGraph.Kind.INTEGERS)) {
+            ActivationSizes sizes =
+                    CalibrationRun.of(blocksFolder.resolve(blocksName), weights.shape(), compactTokenizer);
+            String name = graphName(DecoderGraph.Kind.INTEGERS);
+            keep(name, writeGraph(folder, name, heard, data -> DecoderGraph.ofIntegers(weights, sizes, context, data)));
+        }
+        if (!blocks) {
+            for (ModelFile file : written) {
+                Files.delete(blocksFolder.resolve(file.path()));
+            }
+            Files.delete(blocksFolder);
+        }
+        for (ExecutionProvider provider : options.providers()) {
+            graphs.put(provider.label(), graphName(kind(provider)));
+        }
+    }
+
+    /** Writes a graph with its weights beside it and hands back its bytes. */
+    private interface GraphWriter {
+        byte[] write(ExternalData data) throws IOException;
+    }
+
+    /** The files written, the graph first. */
+    private List<ModelFile> writeGraph(Path folder, String name, ExternalData.Progress heard, GraphWriter writer)
+            throws IOException {
+        String stem = name.substring(0, name.lastIndexOf('.'));
+        List<ModelFile> all = new ArrayList<>();
+        try (ExternalData data = new ExternalData(folder, stem, new ExternalData.Limits(options.shardBytes(), heard))) {
+            byte[] graph = writer.write(data);
+            all.add(HashedFile.write(folder, name, graph));
+            all.addAll(data.finish());
+            return all;
+        }
+    }
+
+    private void keep(String name, List<ModelFile> graphAndShards) {
+        files.addAll(graphAndShards);
+        externalData.put(
+                name, graphAndShards.stream().skip(1).map(ModelFile::path).toList());
     }
 
     private RuntimeSpec runtime() {

@@ -7,11 +7,9 @@ import dev.nearside.runtime.InferenceRuntime;
 import dev.nearside.runtime.InferenceSession;
 import dev.nearside.runtime.ModelFiles;
 import dev.nearside.runtime.SessionOptions;
-import dev.nearside.server.gguf.graph.DecoderWeights;
+import dev.nearside.server.gguf.graph.Hyperparameters;
 import dev.nearside.server.onnx.OnnxRuntime;
-import dev.nearside.tensor.ElementType;
 import dev.nearside.tensor.HostTensor;
-import dev.nearside.tensor.Shape;
 import dev.nearside.tensor.Tensor;
 import dev.nearside.tokenizer.Tokenizers;
 import java.nio.file.Path;
@@ -38,17 +36,17 @@ final class GoldenRun {
 
     private final Path folder;
     private final String id;
-    private final DecoderWeights weights;
+    private final Hyperparameters shape;
 
-    GoldenRun(Path folder, String id, DecoderWeights weights) {
+    GoldenRun(Path folder, String id, Hyperparameters shape) {
         this.folder = folder;
         this.id = id;
-        this.weights = weights;
+        this.shape = shape;
     }
 
     GoldenCase of(RuntimeSpec spec, byte[] tokenizer) {
-        Map<String, HostTensor> input =
-                input(Tokenizers.fromCompact(tokenizer).encode(PROMPT).copyIds());
+        Map<String, HostTensor> input = DecoderInputs.of(
+                shape, Tokenizers.fromCompact(tokenizer).encode(PROMPT).copyIds());
         Map<String, HostTensor> byGraph = new LinkedHashMap<>();
         spec.externalData().forEach((graph, shards) -> byGraph.put(graph, run(graph, shards, input)));
         HostTensor first = byGraph.values().iterator().next();
@@ -67,20 +65,6 @@ final class GoldenRun {
             }
         }
         return new GoldenCase(input, Map.of("logits", first), others, tolerance);
-    }
-
-    private Map<String, HostTensor> input(int[] ids) {
-        Map<String, HostTensor> input = new LinkedHashMap<>();
-        input.put("input_ids", HostTensor.ofInts(ElementType.INT32, Shape.of(1, ids.length), ids));
-        input.put("seqlens_k", HostTensor.ofInts(ElementType.INT32, Shape.of(1), new int[] {ids.length - 1}));
-        input.put("total_sequence_length", HostTensor.ofInts(ElementType.INT32, Shape.of(1), new int[] {ids.length}));
-        Shape empty =
-                Shape.of(1, weights.shape().keyValueHeads(), 0, weights.shape().headSize());
-        for (int i = 0; i < weights.shape().layers(); i++) {
-            input.put("past_key_values." + i + ".key", HostTensor.ofFloats(empty, new float[0]));
-            input.put("past_key_values." + i + ".value", HostTensor.ofFloats(empty, new float[0]));
-        }
-        return input;
     }
 
     private HostTensor run(String graph, List<String> shards, Map<String, HostTensor> input) {

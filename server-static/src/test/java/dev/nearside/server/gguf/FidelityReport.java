@@ -83,7 +83,8 @@ public final class FidelityReport {
 
     private static String samples(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".md") || file.toString().endsWith(".txt"))
+            return files.filter(file ->
+                            file.toString().endsWith(".md") || file.toString().endsWith(".txt"))
                     .sorted()
                     .map(FidelityReport::read)
                     .collect(Collectors.joining("\n\n"));

@@ -13,16 +13,45 @@ import java.util.List;
  * values out. Keys and values are [1, heads, length, head size].
  */
 public final class DecoderGraph {
+    /** The output layer's product, and the same as a row. */
+    static final List<String> OUTPUTS = List.of("all_logits", "logits");
+    /** Picks the last position. */
+    static final String LAST = "last";
+    /** What the first layer's attention is given. */
+    static final String FIRST_INPUT = "first_normed";
+
     private final OnnxGraph graph;
     private final WeightFormat format;
     private final DecoderWeights weights;
     private final Hyperparameters shape;
+    private final Smoothing smoothing;
 
-    private DecoderGraph(OnnxGraph graph, WeightFormat format, DecoderWeights weights) {
+    private DecoderGraph(OnnxGraph graph, WeightFormat format, DecoderWeights weights, Smoothing smoothing) {
         this.graph = graph;
         this.format = format;
         this.weights = weights;
         this.shape = weights.shape();
+        this.smoothing = smoothing;
+    }
+
+    /** What the next layer's attention, or the output, is given. */
+    static String inputAfter(int layer) {
+        return normedOf("fed_" + layer + "_sum");
+    }
+
+    /** What the attention's output matrix is given. */
+    static String attended(int layer) {
+        return "attended_" + layer;
+    }
+
+    /** What the feed-forward network is given. */
+    static String feedForwardInput(int layer) {
+        return normedOf("attention_" + layer + "_sum");
+    }
+
+    /** What the feed-forward network's last matrix is given. */
+    static String inner(int layer) {
+        return "inner_" + layer;
     }
 
     /** Which operators a graph multiplies with. */
@@ -31,10 +60,6 @@ public final class DecoderGraph {
         BLOCKS,
         /** {@code MatMulInteger}, which is the only fast one in WebAssembly. */
         INTEGERS;
-
-        private WeightFormat format(OnnxGraph graph) {
-            return this == BLOCKS ? new BlockWeights(graph) : new IntegerWeights(graph);
-        }
 
         /** How many bytes the weights take in such a graph. */
         public long bytes(DecoderWeights weights) {
@@ -45,18 +70,36 @@ public final class DecoderGraph {
     }
 
     /**
-     * Writes the weights and makes the graph.
+     * Writes the weights in blocks and makes the graph of {@link Kind#BLOCKS}.
      *
      * @param context the longest text that it can take, in tokens
      * @return the ONNX file
      * @throws dev.nearside.error.InvalidInput if a weight cannot be converted
      */
-    public static byte[] write(DecoderWeights weights, Kind kind, int context, ExternalData data) throws IOException {
+    public static byte[] ofBlocks(DecoderWeights weights, int context, ExternalData data) throws IOException {
         OnnxGraph graph = new OnnxGraph(data);
-        DecoderGraph decoder = new DecoderGraph(graph, kind.format(graph), weights);
-        decoder.declare();
+        return new DecoderGraph(graph, new BlockWeights(graph), weights, Smoothing.NONE).write(context);
+    }
+
+    /**
+     * Writes the weights as bytes and makes the graph of {@link Kind#INTEGERS}.
+     *
+     * @param sizes of the activations, as a run of the {@link CalibrationGraph} showed them
+     * @param context the longest text that it can take, in tokens
+     * @return the ONNX file
+     * @throws dev.nearside.error.InvalidInput if a weight cannot be converted
+     */
+    public static byte[] ofIntegers(DecoderWeights weights, ActivationSizes sizes, int context, ExternalData data)
+            throws IOException {
+        OnnxGraph graph = new OnnxGraph(data);
+        Smoothing smoothing = Smoothing.of(weights, sizes);
+        return new DecoderGraph(graph, new IntegerWeights(graph, smoothing), weights, smoothing).write(context);
+    }
+
+    private byte[] write(int context) throws IOException {
+        declare();
         new RopeTables(weights, context).addTo(graph);
-        decoder.connect();
+        connect();
         return graph.toBytes();
     }
 
@@ -114,13 +157,13 @@ public final class DecoderGraph {
             residual = add(residual, fed, next);
             normed = normedOf(residual);
         }
-        String logits = multiply(normed, weights.output(), "all_logits");
+        String logits = multiply(normed, weights.output(), OUTPUTS.get(0));
         String dims = graph.longs("logits_dims", List.of(2L), 1, weights.vocabulary());
-        graph.place(Operator.of("Reshape").inputs(logits, dims).outputs("logits"));
+        graph.place(Operator.of("Reshape").inputs(logits, dims).outputs(OUTPUTS.get(1)));
     }
 
     private String lastPosition(String input) {
-        String index = graph.longs("last", List.of(1L), -1);
+        String index = graph.longs(LAST, List.of(1L), -1);
         return graph.add(Operator.of("Gather")
                 .inputs(input, index)
                 .outputs(input + "_last")
@@ -153,7 +196,7 @@ public final class DecoderGraph {
                 "sin"));
         return graph.add(Operator.contrib("GroupQueryAttention")
                 .inputs(inputs.toArray(String[]::new))
-                .outputs("attended_" + index, "present." + index + ".key", "present." + index + ".value")
+                .outputs(attended(index), "present." + index + ".key", "present." + index + ".value")
                 .with("num_heads", shape.heads())
                 .with("kv_num_heads", shape.keyValueHeads())
                 .with("do_rotary", 1)
@@ -169,7 +212,7 @@ public final class DecoderGraph {
         float[] all = new float[size];
         int at = 0;
         for (WeightMatrix bias : biases) {
-            System.arraycopy(values(bias), 0, all, at, bias.columns());
+            System.arraycopy(smoothing.vector(bias), 0, all, at, bias.columns());
             at += bias.columns();
         }
         String bias = graph.floats(product + "_bias", List.of((long) size), all);
@@ -189,7 +232,7 @@ public final class DecoderGraph {
         }
         String sigmoid = graph.add(Operator.of("Sigmoid").inputs(gate).outputs(gate + "_sigmoid"));
         String silu = graph.add(Operator.of("Mul").inputs(gate, sigmoid).outputs(gate + "_silu"));
-        String product = graph.add(Operator.of("Mul").inputs(silu, up).outputs("inner_" + index));
+        String product = graph.add(Operator.of("Mul").inputs(silu, up).outputs(inner(index)));
         return multiply(product, layer.down(), "fed_" + index);
     }
 
@@ -200,7 +243,7 @@ public final class DecoderGraph {
     private String norm(String input, WeightMatrix gamma) {
         return graph.add(Operator.of("SimplifiedLayerNormalization")
                 .inputs(input, gamma(gamma))
-                .outputs("first_normed")
+                .outputs(FIRST_INPUT)
                 .with("axis", -1)
                 .with("epsilon", shape.epsilon())
                 .with("stash_type", 1));
@@ -221,12 +264,6 @@ public final class DecoderGraph {
     }
 
     private String gamma(WeightMatrix gamma) {
-        return graph.floats(gamma.name(), List.of((long) gamma.columns()), values(gamma));
-    }
-
-    private static float[] values(WeightMatrix row) {
-        float[] values = new float[row.columns()];
-        row.read(0, 0, values.length, values);
-        return values;
+        return graph.floats(gamma.name(), List.of((long) gamma.columns()), smoothing.vector(gamma));
     }
 }

@@ -19,13 +19,15 @@ final class IntegerWeights implements WeightFormat {
     private static final int ZERO = 128;
 
     private final OnnxGraph graph;
+    private final Smoothing smoothing;
     /** By input, the bytes and the largest value of each row. */
     private final Map<String, Bytes> inputs = new HashMap<>();
 
     private record Bytes(String codes, String largest) {}
 
-    IntegerWeights(OnnxGraph graph) {
+    IntegerWeights(OnnxGraph graph, Smoothing smoothing) {
         this.graph = graph;
+        this.smoothing = smoothing;
     }
 
     @Override
@@ -55,7 +57,13 @@ final class IntegerWeights implements WeightFormat {
                 graph.add(Operator.of("Gather").inputs(stored + "_scales", ids).outputs("token_scales"));
         String axis = graph.longs("last_axis", List.of(1L), -1);
         String column = graph.add(Operator.of("Unsqueeze").inputs(scales, axis).outputs("token_scale"));
-        return graph.add(Operator.of("Mul").inputs(floats, column).outputs("tokens"));
+        String tokens = graph.add(Operator.of("Mul").inputs(floats, column).outputs("tokens"));
+        float[] undoing = smoothing.undoing(table);
+        if (undoing.length == 0) {
+            return tokens;
+        }
+        String inverse = graph.floats("token_inverse", List.of((long) undoing.length), undoing);
+        return graph.add(Operator.of("Mul").inputs(tokens, inverse).outputs("tokens_as_they_are"));
     }
 
     @Override
@@ -96,7 +104,7 @@ final class IntegerWeights implements WeightFormat {
         if (graph.hasConstant(name)) {
             return name;
         }
-        TransposedCodes codes = new TransposedCodes(matrices);
+        TransposedCodes codes = new TransposedCodes(matrices, smoothing);
         float[] scales = codes.scales();
         graph.external(
                 OnnxGraph.tensor(

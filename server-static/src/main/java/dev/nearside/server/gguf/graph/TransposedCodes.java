@@ -18,16 +18,18 @@ final class TransposedCodes {
     private static final float NOTHING = 1e-30f;
 
     private final List<WeightMatrix> matrices;
+    private final Smoothing smoothing;
     private final float[] scales;
 
-    TransposedCodes(List<WeightMatrix> matrices) {
+    TransposedCodes(List<WeightMatrix> matrices, Smoothing smoothing) {
         this.matrices = List.copyOf(matrices);
+        this.smoothing = smoothing;
         this.scales = new float[outputs()];
         float[] row = new float[inputs()];
         int output = 0;
         for (WeightMatrix matrix : matrices) {
             for (int i = 0; i < matrix.rows(); i++) {
-                matrix.read(i, 0, row.length, row);
+                smoothing.read(matrix, i, 0, row);
                 float largest = 0;
                 for (float weight : row) {
                     largest = Math.max(largest, Math.abs(weight));
@@ -69,7 +71,7 @@ final class TransposedCodes {
         int output = 0;
         for (WeightMatrix matrix : matrices) {
             for (int i = 0; i < matrix.rows(); i++) {
-                matrix.read(i, from, count, weights);
+                smoothing.read(matrix, i, from, weights);
                 float inverse = scales[output] == 0 ? 0 : 1 / scales[output];
                 for (int input = 0; input < count; input++) {
                     slab[input * scales.length + output] = (byte) Math.round(weights[input] * inverse);
