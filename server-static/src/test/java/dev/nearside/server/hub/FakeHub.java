@@ -12,6 +12,7 @@ import dev.nearside.server.hub.transfer.HubSettings.Patience;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -66,72 +67,63 @@ public final class FakeHub implements AutoCloseable {
 
     /** A hub that has a chat model. */
     public static FakeHub withTinyChat() {
-        return TinyChat.on(new FakeHub());
+        FakeHub hub = new FakeHub();
+        TinyChat.on(hub);
+        return hub;
     }
 
-    public FakeHub with(String path, byte[] content) {
+    public void with(String path, byte[] content) {
         files.put(path, content);
-        return this;
     }
 
     /** From now on every request needs this token. */
-    public FakeHub requiring(String secret) {
+    public void requiring(String secret) {
         this.token = secret;
-        return this;
     }
 
     /** From now on files are given only to those who accepted the terms, so to nobody here. */
-    public FakeHub gated() {
+    public void gated() {
         this.gated = true;
-        return this;
     }
 
     /** The next so many deliveries break in the middle of what is left. */
-    public FakeHub breaking(int times) {
+    public void breaking(int times) {
         breaks.set(times);
-        return this;
     }
 
     /** The next so many deliveries stop in the middle without closing. */
-    public FakeHub stalling(int times) {
+    public void stalling(int times) {
         stalls.set(times);
-        return this;
     }
 
     /** The next so many requests are answered with 503. */
-    public FakeHub failing(int times) {
+    public void failing(int times) {
         refusals.set(times);
-        return this;
     }
 
     /** Delivers this in place of the announced content. */
-    public FakeHub delivering(String path, byte[] content) {
+    public void delivering(String path, byte[] content) {
         served.put(path, content);
-        return this;
     }
 
     /** Announces another length. */
-    public FakeHub announcing(String path, long bytes) {
+    public void announcing(String path, long bytes) {
         announced.put(path, bytes);
-        return this;
     }
 
     /** Answers every request with the whole file. */
-    public FakeHub withoutRanges() {
+    public void withoutRanges() {
         ranges = false;
-        return this;
     }
 
     /** The files' entity tags change. */
-    public FakeHub inVersion(String next) {
+    public void inVersion(String next) {
         version = next;
-        return this;
     }
 
     /** Delivers a kilobyte at a time, with a pause after each. */
-    public FakeHub slowly(int millis) {
+    public void slowly(int millis) {
         millisBetweenPieces = millis;
-        return this;
     }
 
     public URI endpoint() {
@@ -212,7 +204,7 @@ public final class FakeHub implements AutoCloseable {
 
     private void ofDelivery(HttpExchange exchange) throws IOException {
         String name = exchange.getRequestURI().getPath().substring("/blobs/".length());
-        deliver(exchange, served.getOrDefault(name, files.get(name)));
+        deliver(exchange, served.getOrDefault(name, files.getOrDefault(name, new byte[0])));
     }
 
     private void deliver(HttpExchange exchange, byte[] content) throws IOException {
@@ -293,7 +285,7 @@ public final class FakeHub implements AutoCloseable {
 
     private static HttpServer server() {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setExecutor(Executors.newCachedThreadPool(task -> {
                 Thread thread = new Thread(task, "fake-hub");
                 thread.setDaemon(true);

@@ -196,8 +196,8 @@ class PullTest {
 
     @Test
     void aRepositoryOfAnotherLayoutIsRefusedByName() throws Exception {
-        try (FakeHub other =
-                new FakeHub().with("config.json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+        try (FakeHub other = new FakeHub()) {
+            other.with("config.json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             Pulls pulls = Pulls.into(models, library, other.settings(null, Map.of()));
             PullState state = pulls.start(WantedModel.of(REFERENCE)).awaitEnd();
 

@@ -30,23 +30,23 @@ final class TinyChat {
     private TinyChat() {}
 
     /** Puts its files into the hub: a graph of 4 bits by name, and one of integers, which in truth are the same. */
-    static FakeHub on(FakeHub hub) {
-        return hub.with("config.json", bytes("""
+    static void on(FakeHub hub) {
+        hub.with("config.json", bytes("""
                         {"model_type": "llama", "num_hidden_layers": 1, "num_attention_heads": 2, "num_key_value_heads": 1,
                          "hidden_size": 8, "vocab_size": 300, "max_position_embeddings": 64, "bos_token_id": 0,
-                         "eos_token_id": 1}"""))
-                .with("generation_config.json", bytes("{\"eos_token_id\": [1, 2]}"))
-                .with(
-                        "tokenizer_config.json",
-                        bytes("{\"bos_token\": \"<|begin|>\", \"eos_token\": {\"content\": \"<|end|>\"},"
-                                + " \"chat_template\": \"" + TEMPLATE + "\"}"))
-                .with("tokenizer.json", bytes(tokenizer()))
-                .with("onnx/model_q4.onnx", graph("model_q4.onnx_data"))
-                .with("onnx/model_q4.onnx_data", weights(1))
-                .with("onnx/model_quantized.onnx", graph("model_quantized.onnx_data"))
-                .with("onnx/model_quantized.onnx_data", weights(2))
-                .with("onnx/model_q4f16.onnx", new byte[5000])
-                .with("README.md", bytes("# Tiny"));
+                         "eos_token_id": 1}"""));
+        hub.with("generation_config.json", bytes("{\"eos_token_id\": [1, 2]}"));
+        hub.with(
+                "tokenizer_config.json",
+                bytes("{\"bos_token\": \"<|begin|>\", \"eos_token\": {\"content\": \"<|end|>\"},"
+                        + " \"chat_template\": \"" + TEMPLATE + "\"}"));
+        hub.with("tokenizer.json", bytes(tokenizer()));
+        hub.with("onnx/model_q4.onnx", graph("model_q4.onnx_data"));
+        hub.with("onnx/model_q4.onnx_data", weights(1));
+        hub.with("onnx/model_quantized.onnx", graph("model_quantized.onnx_data"));
+        hub.with("onnx/model_quantized.onnx_data", weights(2));
+        hub.with("onnx/model_q4f16.onnx", new byte[5000]);
+        hub.with("README.md", bytes("# Tiny"));
     }
 
     private static byte[] bytes(String text) {

@@ -36,7 +36,8 @@ class HubClientTest {
 
     @BeforeEach
     void fill() {
-        hub.with("config.json", CONFIG).with("onnx/model.onnx", WEIGHTS);
+        hub.with("config.json", CONFIG);
+        hub.with("onnx/model.onnx", WEIGHTS);
     }
 
     @AfterEach
@@ -125,7 +126,8 @@ class HubClientTest {
     void aFileThatChangedMeanwhileIsBegunAnew() throws Exception {
         hub.breaking(100);
         assertThat(failure(client(null), "onnx/model.onnx").reason()).isEqualTo(Reason.INTERRUPTED);
-        hub.breaking(0).inVersion("2");
+        hub.breaking(0);
+        hub.inVersion("2");
 
         fetch(client(null), "onnx/model.onnx");
 
@@ -134,7 +136,8 @@ class HubClientTest {
 
     @Test
     void aServerWithoutRangesIsAskedForTheWholeFileAgain() throws Exception {
-        hub.breaking(2).withoutRanges();
+        hub.breaking(2);
+        hub.withoutRanges();
 
         fetch(client(null), "onnx/model.onnx");
 
@@ -154,8 +157,8 @@ class HubClientTest {
     void anotherContentIsThrownAway() {
         byte[] other = WEIGHTS.clone();
         other[77] ^= 1;
-        hub.delivering("onnx/model.onnx", other)
-                .delivering("config.json", "{\"a\":2}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        hub.delivering("onnx/model.onnx", other);
+        hub.delivering("config.json", "{\"a\":2}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(failure(client(null), "onnx/model.onnx").reason()).isEqualTo(Reason.WRONG_CONTENT);
         assertThat(failure(client(null), "config.json")).hasMessageContaining("another content than announced");
