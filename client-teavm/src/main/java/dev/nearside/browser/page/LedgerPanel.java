@@ -22,6 +22,7 @@ final class LedgerPanel {
         this.near = near;
         Dom.on(lamp, "click", event -> show());
         Dom.on(Dom.find("search-ledger"), "click", event -> show());
+        Dom.on(Dom.find("chat-ledger"), "click", event -> show());
         update();
     }
 

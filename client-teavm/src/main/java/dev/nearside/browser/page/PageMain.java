@@ -5,7 +5,10 @@ import dev.nearside.browser.api.Near;
 import dev.nearside.browser.api.NearListener;
 import dev.nearside.browser.api.NearsideJs;
 import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.page.chat.ChatPage;
+import dev.nearside.browser.page.search.Reader;
 import dev.nearside.browser.page.search.SearchPage;
+import dev.nearside.browser.page.search.Toast;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
@@ -38,7 +41,10 @@ public final class PageMain {
         OfflineCopy offline = new OfflineCopy(near, log);
         LedgerPanel ledger = new LedgerPanel(near);
         DigitsPage digits = new DigitsPage(near, provider, state, notices);
-        SearchPage search = new SearchPage(near, provider);
+        Toast toast = new Toast();
+        Reader reader = new Reader(near.search(), toast);
+        SearchPage search = new SearchPage(near, provider, reader, toast);
+        ChatPage chat = new ChatPage(near, provider, reader, toast);
         near.listen(new NearListener() {
             @Override
             public void started(JSObject info) {
@@ -58,6 +64,7 @@ public final class PageMain {
                     digits.warmUp();
                 } else {
                     search.notice(text);
+                    chat.notice(text);
                 }
             }
 
@@ -69,6 +76,7 @@ public final class PageMain {
                     notices.show(reason);
                 } else {
                     search.notice(reason);
+                    chat.notice(reason);
                 }
                 device.failed(reason);
             }
@@ -91,6 +99,8 @@ public final class PageMain {
         new Pages(name -> {
                     if (name.equals("search")) {
                         search.shown();
+                    } else if (name.equals("chat")) {
+                        chat.shown();
                     } else {
                         // What a device can do shows in a model that it runs, and this one is the smallest.
                         digits.shown();

@@ -7,11 +7,11 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 
 /** What the engine's answers hold as arrays. */
-final class JsArrays {
+public final class JsArrays {
     private JsArrays() {}
 
     /** The elements; none of null. */
-    static List<JSObject> objects(@Nullable JSObject array) {
+    public static List<JSObject> objects(@Nullable JSObject array) {
         List<JSObject> objects = new ArrayList<>();
         for (int i = 0; array != null && i < length(array); i++) {
             objects.add(at(array, i));

@@ -18,7 +18,7 @@ import org.teavm.jso.JSObject;
  * @param meaning its rank among the vectors' findings, from 1; 0 if it is not among them
  * @param words its rank among the words' findings, from 1; 0 if it is not among them
  */
-record Passage(
+public record Passage(
         String document,
         String name,
         String type,
@@ -31,7 +31,7 @@ record Passage(
         int words) {
 
     /** Those of an answer of {@code near.search.query}. */
-    static List<Passage> all(JSObject answer) {
+    public static List<Passage> all(JSObject answer) {
         return JsArrays.objects(JsObjects.get(answer, "passages")).stream()
                 .map(Passage::of)
                 .toList();
@@ -67,7 +67,7 @@ record Passage(
     }
 
     /** Page and heading, as far as there are any. */
-    String where() {
+    public String where() {
         if (pages.start() == 0) {
             return heading;
         }
@@ -77,7 +77,7 @@ record Passage(
     }
 
     /** Where in the text the passage goes on behind its own heading, which is said with the document's name already. */
-    int body() {
+    public int body() {
         int end = text.indexOf('\n');
         if (end < 0 || heading.isEmpty() || text.charAt(0) != '#') {
             return 0;

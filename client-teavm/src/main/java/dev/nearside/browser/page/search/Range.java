@@ -5,19 +5,20 @@ package dev.nearside.browser.page.search;
  *
  * @param end not part of it
  */
-record Range(int start, int end) {
+public record Range(int start, int end) {
 
-    boolean isEmpty() {
+    /** Whether no character is in it. */
+    public boolean isEmpty() {
         return end <= start;
     }
 
     /** What it shares with another; empty if nothing. */
-    Range within(Range other) {
+    public Range within(Range other) {
         return new Range(Math.max(start, other.start), Math.min(end, other.end));
     }
 
     /** The same characters, counted from {@code offset}. */
-    Range from(int offset) {
+    public Range from(int offset) {
         return new Range(start - offset, end - offset);
     }
 }

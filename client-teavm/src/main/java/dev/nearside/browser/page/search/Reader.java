@@ -13,14 +13,15 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** Shows a document's text as it was indexed, at the passage that was found. */
-final class Reader {
+public final class Reader {
     private final Search search;
     private final Toast toast;
     private final Modal dialog = new Modal("reader").closedBy("reader-close").closedFromOutside();
     private final HTMLElement text = Dom.find("reader-text");
     private final HTMLElement back = Dom.find("reader-back");
 
-    Reader(Search search, Toast toast) {
+    /** Closed. */
+    public Reader(Search search, Toast toast) {
         this.search = search;
         this.toast = toast;
         Dom.on(back, "click", event -> goToPassage(text));
@@ -32,7 +33,7 @@ final class Reader {
     }
 
     /** Opens a document at the passage. */
-    void open(Passage passage) {
+    public void open(Passage passage) {
         new Thread(() -> show(passage.document(), passage.name(), passage)).start();
     }
 

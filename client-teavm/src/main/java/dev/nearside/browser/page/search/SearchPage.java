@@ -20,7 +20,7 @@ public final class SearchPage {
 
     private final Search search;
     private final HTMLElement view = Dom.find("view-search");
-    private final Toast toast = new Toast();
+    private final Toast toast;
     private final LatestOnly refresh = new LatestOnly(this::follow);
     private final Reader reader;
     private final FileList files;
@@ -32,9 +32,10 @@ public final class SearchPage {
     private boolean opened;
 
     /** @param provider auto, webgpu or wasm */
-    public SearchPage(Near near, String provider) {
+    public SearchPage(Near near, String provider, Reader reader, Toast toast) {
+        this.reader = reader;
+        this.toast = toast;
         search = near.search();
-        reader = new Reader(search, toast);
         files = new FileList(new ListActions());
         Answers answers = new Answers(new AnswerActions());
         question = new Question(near, provider, answers, files::ticked);

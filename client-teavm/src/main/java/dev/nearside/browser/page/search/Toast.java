@@ -11,7 +11,7 @@ import org.teavm.jso.dom.html.HTMLElement;
  * Says what became of a click, over the page, so that nothing moves for it; what went wrong stays until something else is
  * said. What can be undone can be so from here, and by Ctrl+Z, as long as it is shown.
  */
-final class Toast {
+public final class Toast {
     private static final int SHOWN_MILLIS = 6000;
     private static final int OFFERED_MILLIS = 12_000;
 
@@ -20,7 +20,8 @@ final class Toast {
     private final HTMLElement button = Dom.find("search-undo");
     private @Nullable Runnable undo;
 
-    Toast() {
+    /** Nothing is said yet. */
+    public Toast() {
         Dom.on(button, "click", event -> undo());
         Dom.on(Dom.document(), "keydown", event -> {
             if (undo != null && wantsUndo(event)) {
@@ -30,16 +31,18 @@ final class Toast {
         });
     }
 
-    void say(String what) {
+    /** Says what was done, for a while. */
+    public void say(String what) {
         show(what, SHOWN_MILLIS, null);
     }
 
-    void problem(String what) {
+    /** Says what went wrong, until something else is said. */
+    public void problem(String what) {
         show(what, 0, null);
     }
 
     /** Says what was done, and offers to undo it for a while. */
-    void offer(String what, Runnable undoing) {
+    public void offer(String what, Runnable undoing) {
         show(what, OFFERED_MILLIS, undoing);
     }
 

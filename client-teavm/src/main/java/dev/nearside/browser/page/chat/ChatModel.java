@@ -1,0 +1,45 @@
+package dev.nearside.browser.page.chat;
+
+import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.page.search.JsArrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+
+/**
+ * A language model that the server lists.
+ *
+ * @param installed whether the server has its files
+ * @param bytes of its files together
+ */
+record ChatModel(String id, String title, String licence, String licenceUrl, double bytes, boolean installed) {
+
+    /** Those of the catalog. */
+    static List<ChatModel> all(JSObject catalog) {
+        return JsArrays.objects(catalog).stream()
+                .filter(entry -> "text-generation".equals(JsObjects.text(entry, "task")))
+                .map(ChatModel::of)
+                .toList();
+    }
+
+    private static ChatModel of(JSObject entry) {
+        JSObject given = JsObjects.get(entry, "licence");
+        JSObject licence = given == null ? JsObjects.create() : given;
+        return new ChatModel(
+                orNothing(JsObjects.text(entry, "id")),
+                orNothing(JsObjects.text(entry, "title")),
+                orNothing(JsObjects.text(licence, "name")),
+                orNothing(JsObjects.text(licence, "url")),
+                JsObjects.number(entry, "bytes", 0),
+                JsObjects.flag(entry, "installed"));
+    }
+
+    private static String orNothing(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    String size() {
+        return Amounts.bytes(bytes);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.nearside.browser.page.chat;
+
+import dev.nearside.browser.api.Near;
+import dev.nearside.browser.js.AbortSignal;
+import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.js.Promises;
+import dev.nearside.browser.page.search.JsArrays;
+import dev.nearside.browser.page.search.Passage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+
+/** The person's files, as {@code #/search} keeps them. Calls block. */
+final class Library {
+    private static final String EMBEDDING_MODEL = "all-minilm-l6-v2";
+    private static final int MOST_PASSAGES = 6;
+
+    private final Near near;
+    private final String provider;
+
+    Library(Near near, String provider) {
+        this.near = near;
+        this.provider = provider;
+    }
+
+    /**
+     * What the files say to a question.
+     *
+     * @param passages the best first
+     * @param answered whether a passage is near enough to answer
+     */
+    record Found(List<Source> passages, boolean answered) {}
+
+    /** How many files there are. */
+    int size() {
+        return JsArrays.objects(Promises.await(near.search().documents())).size();
+    }
+
+    /**
+     * Passages that may answer.
+     *
+     * @throws JsFailure if they could not be searched
+     */
+    Found find(String question, AbortSignal signal) {
+        Promises.join(near.load(EMBEDDING_MODEL, provider, null, signal));
+        JSObject options = JsObjects.create();
+        JsObjects.set(options, "limit", MOST_PASSAGES);
+        JSObject answer = Promises.awaitValue(near.search().query(question, options, signal));
+        List<Source> passages = Passage.all(answer).stream().map(Source::of).toList();
+        return new Found(passages, JsObjects.flag(answer, "answered") && !passages.isEmpty());
+    }
+
+    /** How many tokens a text is for that model; a guess on the safe side where its tokenizer cannot be had here. */
+    int tokens(String model, String text, @Nullable AbortSignal signal) {
+        JSObject request = JsObjects.create();
+        JsObjects.set(request, "model", model);
+        JsObjects.set(request, "input", text);
+        JsObjects.set(request, "add_special_tokens", false);
+        try {
+            return idsOf(Promises.awaitValue(near.embeddings().encode(request, signal)));
+        } catch (JsFailure e) {
+            if (!"invalid_input".equals(e.code())) {
+                throw e;
+            }
+            // At the worst a character of this text is a token of its own; in English four are one.
+            return text.length() / 2 + 1;
+        }
+    }
+
+    @JSBody(params = "answer", script = "return answer.ids.length;")
+    private static native int idsOf(JSObject answer);
+}

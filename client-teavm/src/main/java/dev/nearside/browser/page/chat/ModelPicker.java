@@ -1,0 +1,205 @@
+package dev.nearside.browser.page.chat;
+
+import dev.nearside.browser.api.Near;
+import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.js.AbortController;
+import dev.nearside.browser.js.AbortSignal;
+import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.js.Promises;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+
+/** Which model answers: chosen, fetched by the server, loaded into the tab. */
+final class ModelPicker {
+    private static final int USUAL_CONTEXT = 2048;
+
+    private final Near near;
+    private final String provider;
+    private final Runnable changed;
+    private final ModelCard card;
+    private List<ChatModel> models = List.of();
+    private @Nullable ChatModel chosen;
+    private @Nullable AbortController loading;
+    private String ready = "";
+    private int context = USUAL_CONTEXT;
+    private boolean working;
+
+    /** @param changed told when another model is ready, or none any more */
+    ModelPicker(Near near, String provider, Runnable changed) {
+        this.near = near;
+        this.provider = provider;
+        this.changed = changed;
+        card = new ModelCard(new Actions());
+    }
+
+    /** The model to answer with: one whose files the server has. */
+    Optional<ChatModel> usable() {
+        return Optional.ofNullable(chosen).filter(ChatModel::installed);
+    }
+
+    /** Tokens that the model can hold, as far as is known. */
+    int context() {
+        return context;
+    }
+
+    /** Asks the server what it has. Blocks. */
+    void refresh() {
+        try {
+            models = ChatModel.all(Promises.awaitValue(near.list()));
+            String wanted = chosen != null ? chosen.id() : Browser.remembered("model");
+            chosen = models.stream()
+                    .filter(model -> model.id().equals(wanted))
+                    .findFirst()
+                    .or(() -> models.stream().filter(ChatModel::installed).findFirst())
+                    .or(() -> models.stream().findFirst())
+                    .orElse(null);
+            card.list(models, chosen);
+            show();
+        } catch (JsFailure e) {
+            card.none("The server could not be asked for its models: " + e.getMessage() + ".");
+        }
+        changed.run();
+    }
+
+    private void show() {
+        ChatModel model = chosen;
+        if (model == null) {
+            card.none("This server lists no language model. Run “java -jar nearside.jar pull smollm2-135m-instruct”, or"
+                    + " “pull gguf:FILE” with a model’s GGUF file, and look again.");
+        } else if (!ready.equals(model.id())) {
+            card.idle(model);
+        }
+    }
+
+    /** Fetches the model if the server lacks it, and loads it. Blocks. */
+    private void bring() {
+        ChatModel model = chosen;
+        if (model == null || working) {
+            return;
+        }
+        working = true;
+        try {
+            if (model.installed() || pull(model)) {
+                load(chosen == null ? model : chosen, AbortController.create().getSignal());
+            }
+        } catch (JsFailure e) {
+            // The card says it, or that it was cancelled.
+            ready = "";
+        } finally {
+            working = false;
+            changed.run();
+        }
+    }
+
+    private boolean pull(ChatModel model) {
+        card.pulling(JsObjects.create());
+        JSObject last;
+        try {
+            last = Promises.awaitValue(PullClient.pull(model.id(), card::pulling));
+        } catch (JsFailure e) {
+            card.failed(model, PullText.failure(e.getMessage()));
+            return false;
+        }
+        String state = JsObjects.text(last, "state");
+        if ("installed".equals(state)) {
+            refresh();
+            return true;
+        }
+        if ("cancelled".equals(state)) {
+            card.idle(model);
+        } else {
+            JSObject error = JsObjects.get(last, "error");
+            card.failed(model, PullText.failure(error == null ? null : JsObjects.text(error, "message")));
+        }
+        return false;
+    }
+
+    private void stopPull(ChatModel model) {
+        try {
+            Promises.join(PullClient.cancel(model.id()));
+        } catch (JsFailure e) {
+            card.failed(model, "The server could not be told to stop: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Loads a model, if it is not loaded. Blocks.
+     *
+     * @param signal stops it
+     * @throws JsFailure if it cannot be
+     */
+    void load(ChatModel model, AbortSignal signal) {
+        AbortController controller = AbortController.create();
+        AbortSignal.onAbort(signal, controller::abort);
+        loading = controller;
+        try {
+            if (!ready.equals(model.id())) {
+                card.loading(0, 0);
+            }
+            JSObject loaded =
+                    Promises.awaitValue(near.load(model.id(), provider, this::progress, controller.getSignal()));
+            ready = model.id();
+            context = contextOf(loaded);
+            card.ready(model, "Ready on " + Amounts.provider(JsObjects.text(loaded, "provider")) + ". It runs in this tab.");
+        } catch (JsFailure e) {
+            ready = "";
+            if (controller.getSignal().isAborted()) {
+                card.idle(model);
+            } else {
+                card.failed(model, "It could not be loaded: " + e.getMessage());
+            }
+            throw e;
+        } finally {
+            loading = null;
+        }
+    }
+
+    private void progress(JSObject progress) {
+        if (JsObjects.number(progress, "total", 0) > 0) {
+            card.loading(JsObjects.number(progress, "loaded", 0), JsObjects.number(progress, "total", 0));
+        }
+    }
+
+    private static int contextOf(JSObject loaded) {
+        double planned = JsObjects.number(loaded, "contextLength", 0);
+        JSObject manifest = JsObjects.get(loaded, "manifest");
+        JSObject generation = manifest == null ? null : JsObjects.get(manifest, "generation");
+        double most = generation == null ? USUAL_CONTEXT : JsObjects.number(generation, "contextLength", USUAL_CONTEXT);
+        return (int) (planned > 0 ? Math.min(planned, most) : most);
+    }
+
+    private final class Actions implements ModelCard.Listener {
+        @Override
+        public void chosen(String id) {
+            Browser.remember("model", id);
+            ready = "";
+            chosen = models.stream().filter(model -> model.id().equals(id)).findFirst().orElse(chosen);
+            show();
+            changed.run();
+        }
+
+        @Override
+        public void act() {
+            new Thread(ModelPicker.this::bring).start();
+        }
+
+        @Override
+        public void cancel() {
+            AbortController controller = loading;
+            ChatModel model = chosen;
+            if (controller != null) {
+                controller.abort();
+            } else if (model != null) {
+                new Thread(() -> stopPull(model)).start();
+            }
+        }
+
+        @Override
+        public void look() {
+            new Thread(ModelPicker.this::refresh).start();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.nearside.browser.page.chat;
+
+import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.js.JsObjects;
+import org.teavm.jso.JSObject;
+
+/** How fast an answer came: the speed line. */
+final class Pace {
+    private double began;
+    private double first;
+    private double last;
+    private int pieces;
+
+    void begin() {
+        began = JsObjects.now();
+    }
+
+    /** A piece of the answer is there. */
+    void token() {
+        last = JsObjects.now();
+        if (pieces++ == 0) {
+            first = last;
+        }
+    }
+
+    /** Of an answer that came to its end, as the engine measured it: {@code {provider, timings, usage}}. */
+    String ended(JSObject told) {
+        JSObject timings = part(told, "timings");
+        JSObject usage = part(told, "usage");
+        double cached = JsObjects.number(part(usage, "prompt_tokens_details"), "cached_tokens", 0);
+        String prompt = Amounts.grouped((long) JsObjects.number(usage, "prompt_tokens", 0)) + " read"
+                + (cached > 0 ? ", " + Amounts.grouped((long) cached) + " of them remembered" : "");
+        return line(
+                Amounts.provider(JsObjects.text(told, "provider")),
+                JsObjects.number(timings, "first_token_ms", 0),
+                JsObjects.number(timings, "predicted_per_second", 0),
+                Amounts.count((long) JsObjects.number(usage, "completion_tokens", 0), "token") + " (" + prompt + ")");
+    }
+
+    /** Of an answer that was stopped, as the page saw it. */
+    String stopped() {
+        if (pieces == 0) {
+            return "Stopped before the first word";
+        }
+        double perSecond = last > first ? (pieces - 1) * 1000.0 / (last - first) : 0;
+        return line("Stopped", first - began, perSecond, Amounts.count(pieces, "piece"));
+    }
+
+    static String line(String what, double firstMillis, double perSecond, String tokens) {
+        String speed = perSecond > 0 ? " · " + Math.round(perSecond * 10) / 10.0 + " tokens/s" : "";
+        return what + " · first word after " + seconds(firstMillis) + speed + " · " + tokens;
+    }
+
+    private static String seconds(double millis) {
+        return millis < 1000 ? Amounts.millis(Math.round(millis)) : Math.round(millis / 100) / 10.0 + " s";
+    }
+
+    private static JSObject part(JSObject object, String name) {
+        JSObject part = JsObjects.get(object, name);
+        return part == null ? JsObjects.create() : part;
+    }
+}

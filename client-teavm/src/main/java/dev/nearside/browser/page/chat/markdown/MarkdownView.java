@@ -1,0 +1,57 @@
+package dev.nearside.browser.page.chat.markdown;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/**
+ * Shows a text that may still grow. Of what is there already only the last block is made again, so that a long answer
+ * costs no more to show at its end than at its beginning, and what somebody has selected above stays so.
+ */
+public final class MarkdownView {
+    private final HTMLElement element;
+    private final Shown shown;
+    private String text = "";
+    private int settled;
+    private int settledNodes;
+
+    /**
+     * An empty view.
+     *
+     * @param element emptied, and filled from now on
+     * @param sources how many sources the text may name by a number in brackets
+     * @param open told the number of a source that a person wants to see
+     */
+    public MarkdownView(HTMLElement element, int sources, Consumer<Integer> open) {
+        this.element = element;
+        shown = new Shown(new Shown.Citations(sources, open));
+        element.clear();
+    }
+
+    /** Shows a text; what was shown before is usually its beginning. */
+    public void show(String now) {
+        if (now.equals(text)) {
+            return;
+        }
+        if (!now.startsWith(text)) {
+            settled = 0;
+            settledNodes = 0;
+        }
+        text = now;
+        keepFirst(element, settledNodes);
+        List<Markdown.Placed> blocks = Markdown.placed(now.substring(settled));
+        for (Markdown.Placed placed : blocks) {
+            shown.append(element, placed.block());
+        }
+        if (!blocks.isEmpty()) {
+            settled += blocks.get(blocks.size() - 1).start();
+            settledNodes += blocks.size() - 1;
+        }
+    }
+
+    @JSBody(
+            params = {"element", "count"},
+            script = "while (element.childNodes.length > count) { element.removeChild(element.lastChild); }")
+    private static native void keepFirst(HTMLElement element, int count);
+}
