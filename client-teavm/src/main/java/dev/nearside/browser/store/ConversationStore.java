@@ -39,8 +39,7 @@ public final class ConversationStore implements ConversationShelf {
 
     @Override
     public Outcome keep(Kept conversation) {
-        JSString outcome =
-                await(open -> open.keep(conversation.id(), conversation.revision(), conversation.json()));
+        JSString outcome = await(open -> open.keep(conversation.id(), conversation.revision(), conversation.json()));
         String said = outcome == null ? "" : outcome.stringValue();
         return switch (said) {
             case "kept" -> Outcome.KEPT;

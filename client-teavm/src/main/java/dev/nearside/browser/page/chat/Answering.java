@@ -100,8 +100,7 @@ final class Answering {
     }
 
     private List<Source> fitting(ChatModel model, String question, List<Source> passages) {
-        PromptBudget budget =
-                PromptBudget.of(models.context(), task.settings.maxTokens());
+        PromptBudget budget = PromptBudget.of(models.context(), task.settings.maxTokens());
         int asked = library.tokens(model.id(), task.settings.system() + question, controller.getSignal());
         return budget.fitting(
                 passages,
@@ -110,23 +109,21 @@ final class Answering {
     }
 
     private JSObject stream(ChatModel model, List<Source> sources, Listener listener) {
-        JSObject request =
-                JsObjects.parse(ChatPrompt.of(model.id(), task.conversation, sources, task.settings));
+        JSObject request = JsObjects.parse(ChatPrompt.of(model.id(), task.conversation, sources, task.settings));
         JsObjects.set(request, "provider", task.provider);
         pace.begin();
-        return Promises.awaitValue(near.chat()
-                .stream(
-                        request,
-                        chunk -> {
-                            String text = content(chunk);
-                            if (text != null) {
-                                pace.token();
-                                message = message.saying(message.text() + text);
-                                listener.said(message);
-                            }
-                        },
-                        null,
-                        controller.getSignal()));
+        return Promises.awaitValue(near.chat().stream(
+                request,
+                chunk -> {
+                    String text = content(chunk);
+                    if (text != null) {
+                        pace.token();
+                        message = message.saying(message.text() + text);
+                        listener.said(message);
+                    }
+                },
+                null,
+                controller.getSignal()));
     }
 
     @JSBody(

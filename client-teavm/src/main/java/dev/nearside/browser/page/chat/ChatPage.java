@@ -20,8 +20,8 @@ public final class ChatPage {
     private final Toast toast;
     private final HTMLElement view = Dom.find("view-chat");
     private final LatestOnly refresh = new LatestOnly(this::refresh);
-    private final ConversationBook book = new ConversationBook(
-            new ConversationStore(refresh::ask), Browser::newId, JsObjects::wallClock);
+    private final ConversationBook book =
+            new ConversationBook(new ConversationStore(refresh::ask), Browser::newId, JsObjects::wallClock);
     private final ModelPicker models;
     private final Composer composer;
     private final MessageList messages;
@@ -46,8 +46,10 @@ public final class ChatPage {
         list = new ConversationList(new ListActions());
         turns = new Turns(new Turns.Tools(near, provider, library, models, new SettingsFold()), composer, messages);
         new WipeBox(() -> new Thread(this::wipe).start(), () -> list.all().size());
-        Dom.on(Dom.find("chat-export"), "click", event -> Browser.save(
-                "nearside-conversations.json", "application/json", Exports.json(list.all())));
+        Dom.on(
+                Dom.find("chat-export"),
+                "click",
+                event -> Browser.save("nearside-conversations.json", "application/json", Exports.json(list.all())));
     }
 
     /** The person has come to this page. */
@@ -152,7 +154,8 @@ public final class ChatPage {
         }
         try {
             int size = library.size();
-            composer.files(size == 0 ? "Your library is empty: " : "Your " + Amounts.count(size, "file") + " will be asked. ");
+            composer.files(
+                    size == 0 ? "Your library is empty: " : "Your " + Amounts.count(size, "file") + " will be asked. ");
         } catch (JsFailure e) {
             composer.files("Your files could not be read (" + e.getMessage() + "). ");
         }
@@ -191,7 +194,8 @@ public final class ChatPage {
         @Override
         public void send(String text) {
             if (models.usable().isEmpty() && !composer.usesFiles()) {
-                composer.say("There is no model to answer yet. Get one above, or tick “Use my files”; your text stays here.");
+                composer.say(
+                        "There is no model to answer yet. Get one above, or tick “Use my files”; your text stays here.");
                 return;
             }
             Conversation now = talk.now();

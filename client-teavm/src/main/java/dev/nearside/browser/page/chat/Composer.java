@@ -155,8 +155,9 @@ final class Composer {
     /** Enter alone, and not one that ends the composing of a character. */
     @JSBody(
             params = "event",
-            script = "return event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey"
-                    + "  && !event.isComposing;")
+            script =
+                    "return event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey"
+                            + "  && !event.isComposing;")
     private static native boolean isEnter(JSObject event);
 
     /** Escape where it closes nothing else. */

@@ -78,8 +78,7 @@ record Conversation(String id, int revision, String title, double changedAt, Lis
     /** Whether all of these words are in its title or in what was said; words are told apart by spaces. */
     boolean matches(String words) {
         StringBuilder all = new StringBuilder(title.toLowerCase(Locale.ROOT));
-        messages.forEach(message ->
-                all.append('\n').append(message.text().toLowerCase(Locale.ROOT)));
+        messages.forEach(message -> all.append('\n').append(message.text().toLowerCase(Locale.ROOT)));
         String said = all.toString();
         for (String word : words.toLowerCase(Locale.ROOT).strip().split(" ")) {
             if (!said.contains(word)) {

@@ -69,11 +69,15 @@ final class ConversationList {
             }
         }
         focusRow(list, focused);
-        Dom.text(Dom.find("chat-count"), conversations.isEmpty() ? "" : Amounts.count(conversations.size(), "conversation"));
+        Dom.text(
+                Dom.find("chat-count"),
+                conversations.isEmpty() ? "" : Amounts.count(conversations.size(), "conversation"));
         Dom.find("chat-none").setHidden(list.getFirstChild() != null);
         Dom.text(
                 Dom.find("chat-none"),
-                conversations.isEmpty() ? "What you talk about appears here, and stays in this browser." : "None has these words.");
+                conversations.isEmpty()
+                        ? "What you talk about appears here, and stays in this browser."
+                        : "None has these words.");
         Dom.find("chat-list-foot").setHidden(conversations.isEmpty());
     }
 

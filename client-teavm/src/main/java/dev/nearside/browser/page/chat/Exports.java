@@ -17,7 +17,8 @@ final class Exports {
         List<JsonValue> items = new ArrayList<>();
         for (Conversation conversation : conversations) {
             JsonObject.Builder item = JsonObject.builder().put("id", conversation.id());
-            for (Map.Entry<String, JsonValue> member : conversation.toJson().members().entrySet()) {
+            for (Map.Entry<String, JsonValue> member :
+                    conversation.toJson().members().entrySet()) {
                 item = item.put(member.getKey(), member.getValue());
             }
             items.add(item.build());
@@ -30,7 +31,8 @@ final class Exports {
 
     /** Markdown to read: a heading for the conversation, one for each message, sources as a numbered list. */
     static String markdown(Conversation conversation) {
-        StringBuilder text = new StringBuilder("# ").append(conversation.title()).append('\n');
+        StringBuilder text =
+                new StringBuilder("# ").append(conversation.title()).append('\n');
         for (Message message : conversation.messages()) {
             text.append("\n## ")
                     .append(message.isByModel() ? "Answer" : "You")

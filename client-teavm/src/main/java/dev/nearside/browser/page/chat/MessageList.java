@@ -28,7 +28,8 @@ final class MessageList {
         void open(Source source);
     }
 
-    private record Shown(HTMLElement element, Message message, @Nullable MarkdownView view) {}
+    private record Shown(
+            HTMLElement element, Message message, @Nullable MarkdownView view) {}
 
     MessageList(Listener listener) {
         this.listener = listener;

@@ -43,7 +43,11 @@ final class ModelCard {
         select.clear();
         for (ChatModel model : models) {
             String rest = ", " + model.size() + ", " + model.licence() + (model.installed() ? "" : ", not installed");
-            option(select, model.id(), model.title() + rest, chosen != null && chosen.id().equals(model.id()));
+            option(
+                    select,
+                    model.id(),
+                    model.title() + rest,
+                    chosen != null && chosen.id().equals(model.id()));
         }
         Dom.find("chat-model-choice").setHidden(models.size() < 2);
     }
@@ -61,7 +65,9 @@ final class ModelCard {
         state(model.installed() ? "installed" : "missing");
         Dom.text(
                 status,
-                model.installed() ? "Installed on this machine. It answers in this tab once it is loaded." : "Not installed yet.");
+                model.installed()
+                        ? "Installed on this machine. It answers in this tab once it is loaded."
+                        : "Not installed yet.");
         Dom.text(action, (model.installed() ? "Load " : "Get ") + model.title() + " (" + model.size() + ")");
     }
 

@@ -143,7 +143,9 @@ final class ModelPicker {
                     Promises.awaitValue(near.load(model.id(), provider, this::progress, controller.getSignal()));
             ready = model.id();
             context = contextOf(loaded);
-            card.ready(model, "Ready on " + Amounts.provider(JsObjects.text(loaded, "provider")) + ". It runs in this tab.");
+            card.ready(
+                    model,
+                    "Ready on " + Amounts.provider(JsObjects.text(loaded, "provider")) + ". It runs in this tab.");
         } catch (JsFailure e) {
             ready = "";
             if (controller.getSignal().isAborted()) {
@@ -176,7 +178,10 @@ final class ModelPicker {
         public void chosen(String id) {
             Browser.remember("model", id);
             ready = "";
-            chosen = models.stream().filter(model -> model.id().equals(id)).findFirst().orElse(chosen);
+            chosen = models.stream()
+                    .filter(model -> model.id().equals(id))
+                    .findFirst()
+                    .orElse(chosen);
             show();
             changed.run();
         }

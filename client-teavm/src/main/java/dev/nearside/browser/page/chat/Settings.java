@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param dropsOldest whether the oldest turns are left out of a conversation that is too long, instead of refusing it
  */
 record Settings(
-        double temperature, double topP, int maxTokens, @Nullable Long seed, String system, boolean dropsOldest) {
+        double temperature,
+        double topP,
+        int maxTokens,
+        @Nullable Long seed,
+        String system,
+        boolean dropsOldest) {
 
     /** As the makers of small models advise. */
     static final Settings DEFAULT = new Settings(0.4, 0.9, 512, null, "", true);

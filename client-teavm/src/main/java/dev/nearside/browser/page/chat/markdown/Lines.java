@@ -83,9 +83,7 @@ final class Lines {
     /** Three or more of the same sign, and nothing else but spaces. */
     boolean isRule(int line) {
         String text = texts.get(line).replace(" ", "");
-        return text.length() >= 3
-                && "-*_".indexOf(text.charAt(0)) >= 0
-                && run(text) == text.length();
+        return text.length() >= 3 && "-*_".indexOf(text.charAt(0)) >= 0 && run(text) == text.length();
     }
 
     /** 1 to 6; 0 if the line is no heading. */

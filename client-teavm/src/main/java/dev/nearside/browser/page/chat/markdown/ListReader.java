@@ -91,6 +91,8 @@ final class ListReader {
         while (at < text.length() && at < indent && text.charAt(at) == ' ') {
             at++;
         }
-        return at < indent && at < text.length() && text.charAt(at) == '\t' ? text.substring(at + 1) : text.substring(at);
+        return at < indent && at < text.length() && text.charAt(at) == '\t'
+                ? text.substring(at + 1)
+                : text.substring(at);
     }
 }

@@ -58,7 +58,8 @@ final class Scan {
     private static boolean closes(String text, int at, int run, int length) {
         boolean behindText = !Character.isWhitespace(text.charAt(at - 1));
         int after = at + run;
-        boolean withinWord = text.charAt(at) == '_' && after < text.length() && Character.isLetterOrDigit(text.charAt(after));
+        boolean withinWord =
+                text.charAt(at) == '_' && after < text.length() && Character.isLetterOrDigit(text.charAt(after));
         return behindText && !withinWord && (run == length || run == 3);
     }
 
@@ -81,7 +82,9 @@ final class Scan {
     /** Where an address ends that begins here: before a space, and before what ends the sentence. */
     static int endOfAddress(String text, int at) {
         int end = at;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && "<>\"`|".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length()
+                && !Character.isWhitespace(text.charAt(end))
+                && "<>\"`|".indexOf(text.charAt(end)) < 0) {
             end++;
         }
         while (end > at && ".,;:!?)]}'*_".indexOf(text.charAt(end - 1)) >= 0) {
