@@ -24,12 +24,24 @@ final class RequestLog {
         return copy;
     }
 
-    /** Bytes of request bodies: what has left this tab. */
+    /**
+     * Bytes that have left this tab: request bodies, and what stands behind the question mark of an address that is not a
+     * file's. To have the server fetch a model only names the model, so that it does not count.
+     */
     double bytesOut() {
         double sum = 0;
         for (JSObject entry : entries.values()) {
-            sum += JsObjects.number(entry, "bytesOut", 0);
+            String url = String.valueOf(JsObjects.text(entry, "url"));
+            if (!url.endsWith("/api/pull")) {
+                sum += JsObjects.number(entry, "bytesOut", 0) + queryBytes(url, String.valueOf(JsObjects.text(entry, "why")));
+            }
         }
         return sum;
+    }
+
+    private static int queryBytes(String url, String why) {
+        int query = url.indexOf('?');
+        boolean isFile = !why.equals("server API") && !why.equals("another origin");
+        return query < 0 || isFile ? 0 : url.length() - query - 1;
     }
 }

@@ -5,6 +5,8 @@ import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.dom.Modal;
 import dev.nearside.browser.js.JsObjects;
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
@@ -23,12 +25,29 @@ final class LedgerPanel {
         Dom.on(lamp, "click", event -> show());
         Dom.on(Dom.find("search-ledger"), "click", event -> show());
         Dom.on(Dom.find("chat-ledger"), "click", event -> show());
+        Dom.on(Dom.find("ledger-export"), "click", event -> save(near.ledger()));
         update();
     }
 
     private void show() {
         fill();
+        LedgerCheck check = check();
+        HTMLElement line = Dom.find("ledger-check");
+        Dom.text(line, check.summary());
+        line.setAttribute("data-state", check.agrees() ? "agrees" : "differs");
         dialog.open("ledger-close");
+    }
+
+    /** The requests of the page itself; workers have a list of their own, which their entries come from. */
+    private LedgerCheck check() {
+        List<String> listed = new ArrayList<>();
+        JSArray<JSObject> entries = near.ledger();
+        for (int i = 0; i < entries.getLength(); i++) {
+            if (String.valueOf(JsObjects.text(entries.get(i), "id")).startsWith("page ")) {
+                listed.add(String.valueOf(JsObjects.text(entries.get(i), "url")));
+            }
+        }
+        return LedgerCheck.of(listed, List.of(counted()));
     }
 
     /** Counts again. */
@@ -55,6 +74,23 @@ final class LedgerPanel {
             list.appendChild(row);
         }
     }
+
+    /** The addresses that the browser has counted for the page, from its own record. */
+    @JSBody(
+            script = "return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
+                    + "  .map(function(entry) { return new URL(entry.name, location.href); })"
+                    + "  .filter(function(url) { return url.protocol === 'http:' || url.protocol === 'https:'; })"
+                    + "  .map(function(url) { return url.href; });")
+    private static native String[] counted();
+
+    @JSBody(
+            params = "entries",
+            script = "var link = document.createElement('a');"
+                    + "link.href = URL.createObjectURL(new Blob([JSON.stringify(entries, null, 1)], {type: 'application/json'}));"
+                    + "link.download = 'nearside-requests.json';"
+                    + "link.click();"
+                    + "setTimeout(function() { URL.revokeObjectURL(link.href); }, 60000);")
+    private static native void save(JSArray<JSObject> entries);
 
     @JSBody(
             params = "address",

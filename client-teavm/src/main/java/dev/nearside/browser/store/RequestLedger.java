@@ -80,6 +80,7 @@ public final class RequestLedger {
                     + "  entry.fromCache = e.transferSize === 0 && e.decodedBodySize > 0;"
                     + "  notify(entry);"
                     + "}"
+                    + "performance.setResourceTimingBufferSize(10000);"
                     + "performance.getEntriesByType('navigation').forEach(counted);"
                     + "new PerformanceObserver(function(list) { list.getEntries().forEach(counted); })"
                     + "  .observe({type: 'resource', buffered: true});")

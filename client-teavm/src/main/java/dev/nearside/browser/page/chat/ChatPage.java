@@ -45,7 +45,7 @@ public final class ChatPage {
         composer = new Composer(new ComposerActions());
         list = new ConversationList(new ListActions());
         turns = new Turns(new Turns.Tools(near, provider, library, models, new SettingsFold()), composer, messages);
-        new WipeBox(() -> new Thread(this::wipe).start(), () -> list.all().size());
+        WipeBox.listen(() -> new Thread(this::wipe).start(), () -> list.all().size());
         Dom.on(
                 Dom.find("chat-export"),
                 "click",

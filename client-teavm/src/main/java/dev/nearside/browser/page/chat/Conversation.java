@@ -80,10 +80,15 @@ record Conversation(String id, int revision, String title, double changedAt, Lis
         StringBuilder all = new StringBuilder(title.toLowerCase(Locale.ROOT));
         messages.forEach(message -> all.append('\n').append(message.text().toLowerCase(Locale.ROOT)));
         String said = all.toString();
-        for (String word : words.toLowerCase(Locale.ROOT).strip().split(" ")) {
-            if (!said.contains(word)) {
+        String wanted = words.toLowerCase(Locale.ROOT).strip();
+        // By hand: regular expressions weigh a fifth of the page's program.
+        for (int start = 0; start < wanted.length(); ) {
+            int space = wanted.indexOf(' ', start);
+            int end = space < 0 ? wanted.length() : space;
+            if (!said.contains(wanted.substring(start, end))) {
                 return false;
             }
+            start = end + 1;
         }
         return true;
     }

@@ -37,7 +37,7 @@ final class MessageList {
 
     /** Shows these; elements of messages that have not changed stay. */
     void show(List<Message> messages) {
-        while (shown.size() > messages.size() || !shown.isEmpty() && !isSame(messages, shown.size() - 1)) {
+        while (shown.size() > messages.size() || (!shown.isEmpty() && !isSame(messages, shown.size() - 1))) {
             list.removeChild(shown.remove(shown.size() - 1).element);
         }
         for (int i = shown.size(); i < messages.size(); i++) {

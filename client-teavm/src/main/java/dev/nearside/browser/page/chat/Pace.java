@@ -52,7 +52,7 @@ final class Pace {
     }
 
     private static String seconds(double millis) {
-        return millis < 1000 ? Amounts.millis(Math.round(millis)) : Math.round(millis / 100) / 10.0 + " s";
+        return millis < 1000 ? Math.round(millis) + " ms" : Math.round(millis / 100) / 10.0 + " s";
     }
 
     private static JSObject part(JSObject object, String name) {

@@ -59,7 +59,7 @@ final class Talk {
 
     private void save() {
         Conversation saved = conversation;
-        if (gone || saved.isEmpty() && saved.revision() == 0) {
+        if (gone || (saved.isEmpty() && saved.revision() == 0)) {
             return;
         }
         try {

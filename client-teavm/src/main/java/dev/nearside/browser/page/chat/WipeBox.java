@@ -7,11 +7,11 @@ import java.util.function.IntSupplier;
 
 /** Asks before all conversations are wiped; the way back has the focus. */
 final class WipeBox {
-    private final Modal dialog =
-            new Modal("chat-wipe-dialog").closedBy("chat-wipe-cancel").closedFromOutside();
+    private WipeBox() {}
 
-    /** @param count how many there are */
-    WipeBox(Runnable wipe, IntSupplier count) {
+    /** Begins to hear; {@code count} tells how many there are. */
+    static void listen(Runnable wipe, IntSupplier count) {
+        Modal dialog = new Modal("chat-wipe-dialog").closedBy("chat-wipe-cancel").closedFromOutside();
         Dom.on(Dom.find("chat-wipe"), "click", event -> {
             Dom.text(
                     Dom.find("chat-wipe-about"),

@@ -32,12 +32,17 @@ class ChatPromptTest {
 
     @Test
     void passagesComeBeforeTheQuestionWithTheirNumbers() {
-        Source source = new Source("d", "Moon.md", "markdown", new Range(2, 2), "Orbit", new Range(0, 9), " 384,400 km ");
+        Source source =
+                new Source("d", "Moon.md", "markdown", new Range(2, 2), "Orbit", new Range(0, 9), " 384,400 km ");
 
         JsonCursor request = Json.read(ChatPrompt.of(
-                "tiny", Conversation.empty("c").with(Message.of("How far?")), List.of(source, source), Settings.DEFAULT));
+                "tiny",
+                Conversation.empty("c").with(Message.of("How far?")),
+                List.of(source, source),
+                Settings.DEFAULT));
 
-        String content = request.field("messages").items().get(0).field("content").asString();
+        String content =
+                request.field("messages").items().get(0).field("content").asString();
         assertThat(content)
                 .contains("[1] Moon.md, page 2 · Orbit\n384,400 km\n", "[2] Moon.md")
                 .endsWith("Question: How far?");

@@ -31,7 +31,8 @@ class ConversationTest {
 
     @Test
     void searchTakesAllWordsInAnyOrder() {
-        Conversation conversation = Conversation.empty("c").with(Message.of("The Moon is far")).titled("Space");
+        Conversation conversation =
+                Conversation.empty("c").with(Message.of("The Moon is far")).titled("Space");
 
         assertThat(conversation.matches("far MOON space")).isTrue();
         assertThat(conversation.matches("far mars")).isFalse();

@@ -19,7 +19,8 @@ class PromptBudgetTest {
         PromptBudget budget = new PromptBudget(1000, 300);
         List<Source> passages = List.of(passage("a", 300), passage("b", 400), passage("c", 250));
 
-        List<Source> fitting = budget.fitting(passages, 20, passage -> passage.place().end());
+        List<Source> fitting =
+                budget.fitting(passages, 20, passage -> passage.place().end());
 
         assertThat(fitting).extracting(Source::name).containsExactly("a", "c");
     }

@@ -52,25 +52,19 @@ final class Inlines {
 
     /** Takes what begins here if it is more than a character. */
     private boolean special() {
-        switch (text.charAt(at)) {
-            case '\n':
+        return switch (text.charAt(at)) {
+            case '\n' -> {
                 add(new Inline.Break(), at + 1);
-                return true;
-            case '\\':
-                return escaped();
-            case '`':
-                return code();
-            case '*', '_':
-                return emphasis();
-            case '!':
-                return at + 1 < text.length() && text.charAt(at + 1) == '[' && link(at + 1);
-            case '[':
-                return link(at);
-            case '<', 'h':
-                return address();
-            default:
-                return false;
-        }
+                yield true;
+            }
+            case '\\' -> escaped();
+            case '`' -> code();
+            case '*', '_' -> emphasis();
+            case '!' -> at + 1 < text.length() && text.charAt(at + 1) == '[' && link(at + 1);
+            case '[' -> link(at);
+            case '<', 'h' -> address();
+            default -> false;
+        };
     }
 
     private boolean escaped() {
@@ -136,7 +130,7 @@ final class Inlines {
     /** An address that stands there by itself, with or without angle brackets. */
     private boolean address() {
         boolean bracketed = text.charAt(at) == '<';
-        if (!bracketed && (at > 0 && Character.isLetterOrDigit(text.charAt(at - 1)))) {
+        if (!bracketed && at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))) {
             return false;
         }
         int start = bracketed ? at + 1 : at;
@@ -145,7 +139,7 @@ final class Inlines {
             return false;
         }
         String address = Addresses.safe(text.substring(start, end));
-        if (address.isEmpty() || !bracketed && !text.startsWith("http", at)) {
+        if (address.isEmpty() || (!bracketed && !text.startsWith("http", at))) {
             return false;
         }
         add(new Inline.Link(address, List.of(new Inline.Text(text.substring(start, end)))), bracketed ? end + 1 : end);

@@ -27,7 +27,7 @@ record ListMarker(int number, int indent, int content) {
             digits++;
         }
         int end = digits == at ? bullet(line, at) : numbered(line, at, digits);
-        if (end < 0 || end < line.length() && line.charAt(end) != ' ' && line.charAt(end) != '\t') {
+        if (end < 0 || (end < line.length() && line.charAt(end) != ' ' && line.charAt(end) != '\t')) {
             return null;
         }
         int number = digits == at ? -1 : Integer.parseInt(line.substring(at, digits));

@@ -21,6 +21,7 @@ class CitedTextTest {
     @Test
     void otherBracketsAreText() {
         assertThat(CitedText.pieces("a[0] b[x] c[ d[1]", 0)).containsExactly(new Piece("a[0] b[x] c[ d[1]", 0));
-        assertThat(CitedText.pieces("a[0] b[] c[99999999999]", 9)).containsExactly(new Piece("a[0] b[] c[99999999999]", 0));
+        assertThat(CitedText.pieces("a[0] b[] c[99999999999]", 9))
+                .containsExactly(new Piece("a[0] b[] c[99999999999]", 0));
     }
 }

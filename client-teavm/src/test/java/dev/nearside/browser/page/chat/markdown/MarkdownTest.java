@@ -38,7 +38,8 @@ class MarkdownTest {
 
     @Test
     void listsHoldListsAndParagraphsAndCode() {
-        List<Block> blocks = Markdown.parse("2. two\n   more\n   - a\n   - b\n\n3) three\n\n   ```js\n   x\n   ```\nplain");
+        List<Block> blocks =
+                Markdown.parse("2. two\n   more\n   - a\n   - b\n\n3) three\n\n   ```js\n   x\n   ```\nplain");
 
         assertThat(blocks)
                 .containsExactly(new Listing(
@@ -72,8 +73,8 @@ class MarkdownTest {
 
         assertThat(blocks)
                 .containsExactly(
-                        new Quote(List.of(new Paragraph(
-                                List.of(new Text("said"), new Break(), new Emphasis(text("he")))))),
+                        new Quote(List.of(
+                                new Paragraph(List.of(new Text("said"), new Break(), new Emphasis(text("he")))))),
                         new Table(
                                 List.of(text("a"), text("b")),
                                 List.of(
@@ -96,15 +97,14 @@ class MarkdownTest {
     void codeWithinALineHidesWhatIsInIt() {
         assertThat(Inlines.parse("`a*b*` and `` c`d `` and `open"))
                 .containsExactly(
-                        new Inline.Code("a*b*"),
-                        new Text(" and "),
-                        new Inline.Code("c`d"),
-                        new Text(" and `open"));
+                        new Inline.Code("a*b*"), new Text(" and "), new Inline.Code("c`d"), new Text(" and `open"));
     }
 
     @Test
     void linksOfTheWebAndOfMailAreLinks() {
-        assertThat(Inlines.parse("[**a**](https://x.org/?q=1 \"t\"), <mailto:a@b.c>, see http://y.org/z. ![p](https://p.org/i.png)"))
+        assertThat(
+                        Inlines.parse(
+                                "[**a**](https://x.org/?q=1 \"t\"), <mailto:a@b.c>, see http://y.org/z. ![p](https://p.org/i.png)"))
                 .containsExactly(
                         new Link("https://x.org/?q=1", List.of(new Strong(text("a")))),
                         new Text(", "),
@@ -145,8 +145,21 @@ class MarkdownTest {
     void aTextThatGrowsGivesTheBlocksOfTheWholeText(long seed) {
         Random random = new Random(seed);
         String[] parts = {
-            "# h\n", "text ", "\n", "\n\n", "- item\n", "  more\n", "1. one\n", "```\n", "> q\n", "| a | b |\n", "|---|---|\n",
-            "**b** ", "`c` ", "---\n", "    indented\n"
+            "# h\n",
+            "text ",
+            "\n",
+            "\n\n",
+            "- item\n",
+            "  more\n",
+            "1. one\n",
+            "```\n",
+            "> q\n",
+            "| a | b |\n",
+            "|---|---|\n",
+            "**b** ",
+            "`c` ",
+            "---\n",
+            "    indented\n"
         };
         StringBuilder whole = new StringBuilder();
         for (int i = 0; i < 60; i++) {
