@@ -36,12 +36,18 @@ public final class Markdown {
         return new Markdown(text, depth).read().stream().map(Placed::block).toList();
     }
 
-    /**
-     * The blocks with their places. More text behind it changes the last of them only: what is before is read the same
-     * without what comes after.
-     */
+    /** The blocks with their places. */
     static List<Placed> placed(String text) {
         return new Markdown(text, 0).read();
+    }
+
+    /**
+     * How much of a text that still grows is read for good: up to its last block. Of its last line nothing is known before
+     * it is whole: "-" may become a list, a rule or a number.
+     */
+    static int lasting(String text) {
+        List<Placed> whole = placed(text.substring(0, text.lastIndexOf('\n') + 1));
+        return whole.isEmpty() ? 0 : whole.get(whole.size() - 1).start();
     }
 
     private List<Placed> read() {

@@ -1,6 +1,5 @@
 package dev.nearside.browser.page.chat.markdown;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -40,14 +39,13 @@ public final class MarkdownView {
         }
         text = now;
         keepFirst(element, settledNodes);
-        List<Markdown.Placed> blocks = Markdown.placed(now.substring(settled));
-        for (Markdown.Placed placed : blocks) {
+        String rest = now.substring(settled);
+        int lasting = Markdown.lasting(rest);
+        for (Markdown.Placed placed : Markdown.placed(rest)) {
             shown.append(element, placed.block());
+            settledNodes += placed.start() < lasting ? 1 : 0;
         }
-        if (!blocks.isEmpty()) {
-            settled += blocks.get(blocks.size() - 1).start();
-            settledNodes += blocks.size() - 1;
-        }
+        settled += lasting;
     }
 
     @JSBody(
