@@ -33,7 +33,8 @@ final class RequestLog {
         for (JSObject entry : entries.values()) {
             String url = String.valueOf(JsObjects.text(entry, "url"));
             if (!url.endsWith("/api/pull")) {
-                sum += JsObjects.number(entry, "bytesOut", 0) + queryBytes(url, String.valueOf(JsObjects.text(entry, "why")));
+                sum += JsObjects.number(entry, "bytesOut", 0)
+                        + queryBytes(url, String.valueOf(JsObjects.text(entry, "why")));
             }
         }
         return sum;

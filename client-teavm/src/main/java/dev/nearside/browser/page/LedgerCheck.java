@@ -47,6 +47,7 @@ record LedgerCheck(List<String> missing, int unconfirmed, int counted) {
             return "The browser counted " + missing.size() + " that this list lacks: " + String.join(", ", missing);
         }
         String open = unconfirmed == 0 ? "" : " " + unconfirmed + " more are under way or were not let out.";
-        return "Checked against the browser’s own list of this page: all " + counted + " of its requests are here." + open;
+        return "Checked against the browser’s own list of this page: all " + counted + " of its requests are here."
+                + open;
     }
 }

@@ -77,10 +77,11 @@ final class LedgerPanel {
 
     /** The addresses that the browser has counted for the page, from its own record. */
     @JSBody(
-            script = "return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
-                    + "  .map(function(entry) { return new URL(entry.name, location.href); })"
-                    + "  .filter(function(url) { return url.protocol === 'http:' || url.protocol === 'https:'; })"
-                    + "  .map(function(url) { return url.href; });")
+            script =
+                    "return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
+                            + "  .map(function(entry) { return new URL(entry.name, location.href); })"
+                            + "  .filter(function(url) { return url.protocol === 'http:' || url.protocol === 'https:'; })"
+                            + "  .map(function(url) { return url.href; });")
     private static native String[] counted();
 
     @JSBody(

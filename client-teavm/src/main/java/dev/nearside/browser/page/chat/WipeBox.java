@@ -11,7 +11,8 @@ final class WipeBox {
 
     /** Begins to hear; {@code count} tells how many there are. */
     static void listen(Runnable wipe, IntSupplier count) {
-        Modal dialog = new Modal("chat-wipe-dialog").closedBy("chat-wipe-cancel").closedFromOutside();
+        Modal dialog =
+                new Modal("chat-wipe-dialog").closedBy("chat-wipe-cancel").closedFromOutside();
         Dom.on(Dom.find("chat-wipe"), "click", event -> {
             Dom.text(
                     Dom.find("chat-wipe-about"),
