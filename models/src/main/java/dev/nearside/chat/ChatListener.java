@@ -9,6 +9,13 @@ public interface ChatListener {
     void onDelta(ChatDelta delta);
 
     /**
+     * The next token of an answer, told before its text, where the backend makes the tokens itself.
+     *
+     * @param choice which answer it belongs to, from 0
+     */
+    default void onToken(int choice, int token) {}
+
+    /**
      * The prompt is being read.
      *
      * @param done tokens of the prompt that the model has read, those from the cache included

@@ -31,6 +31,11 @@ final class AnswerText {
         this.logprobs = withLogprobs ? new ArrayList<>() : null;
     }
 
+    /** Tells the next token, which may have no text. */
+    void announce(int token) {
+        listener.onToken(choice, token);
+    }
+
     /**
      * Takes the next token.
      *

@@ -43,7 +43,7 @@ final class Generation {
         this.longest = options.maxTokens() == null ? room : Math.min(room, options.maxTokens());
     }
 
-    ChatResult run() {
+    ChatResult run(SpokenTokens spoken) {
         long start = bench.now();
         int cached = context.keepPrefix(prompt);
         prefill(cached);
@@ -55,7 +55,7 @@ final class Generation {
         List<ChatChoice> choices = new ArrayList<>();
         for (int choice = 0; choice < options.choices(); choice++) {
             context.truncate(prompt.length);
-            choices.add(answer(choice, first, base + choice));
+            choices.add(answer(choice, first, base + choice, spoken.of(choice)));
         }
         Timings timings = new Timings(prompt.length - cached, read - start, decoded, decodeNanos, firstTokenAt - start);
         return new ChatResult(choices, new Usage(prompt.length, cached, made), timings);
@@ -73,24 +73,26 @@ final class Generation {
         }
     }
 
-    private ChatChoice answer(int choice, float[] first, long seed) {
+    private ChatChoice answer(int choice, float[] first, long seed, List<Integer> spoken) {
         TokenFilter filter = form == null ? null : bench.filters().from(form);
         Sampler sampler = new Sampler(options.sampling(), bench.scratch(), seed, filter);
         sampler.readPrompt(prompt);
         AnswerText text = new AnswerText(choice, bench.tokenizer().decoder(true), stops, listener, logprobs != null);
-        FinishReason reason = decode(sampler, text, first);
+        FinishReason reason = decode(sampler, text, first, spoken);
         if (filter != null && !filter.isComplete()) {
             text.add(filter.closing());
         }
         return text.finish(reason);
     }
 
-    private FinishReason decode(Sampler sampler, AnswerText text, float[] first) {
+    private FinishReason decode(Sampler sampler, AnswerText text, float[] first, List<Integer> spoken) {
         float[] logits = first;
         long begun = 0;
         for (int count = 1; ; count++) {
             requireWanted();
-            int token = sampler.next(logits);
+            boolean known = count <= spoken.size();
+            int token = known ? sampler.repeat(spoken.get(count - 1)) : sampler.next(logits);
+            text.announce(token);
             made++;
             if (count == 1) {
                 begun = bench.now();
@@ -105,9 +107,28 @@ final class Generation {
                 }
                 return ended || stopped || sampler.isComplete() ? FinishReason.STOP : FinishReason.LENGTH;
             }
-            context.append(token);
-            decoded++;
-            logits = context.logits();
+            if (!known) {
+                context.append(token);
+                decoded++;
+                logits = context.logits();
+            } else if (count == spoken.size() || logprobs != null) {
+                rerun(spoken, count);
+                logits = context.logits();
+                begun = bench.now();
+            }
+        }
+    }
+
+    /** Runs the first tokens of an answer that another generator began, but for those that the cache has. */
+    private void rerun(List<Integer> spoken, int count) {
+        int at = context.length() - prompt.length;
+        while (at < count) {
+            requireWanted();
+            int some = Math.min(context.chunk(), count - at);
+            int[] ids =
+                    spoken.subList(at, at + some).stream().mapToInt(id -> id).toArray();
+            context.append(ids, 0, some);
+            at += some;
         }
     }
 

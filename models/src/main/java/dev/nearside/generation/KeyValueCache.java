@@ -103,17 +103,17 @@ final class KeyValueCache implements AutoCloseable {
     }
 
     private void copyRows(HostTensor from, HostTensor to, int valid) {
-        Object source = elements(from);
-        Object target = elements(to);
         int fromHead = Math.toIntExact(from.shape().dim(2)) * spec.headSize();
         int toHead = Math.toIntExact(to.shape().dim(2)) * spec.headSize();
+        boolean half = from.type() == ElementType.FLOAT16;
         for (int head = 0; head < spec.keyValueHeads(); head++) {
-            System.arraycopy(source, head * fromHead, target, head * toHead, valid * spec.headSize());
+            // Two calls: TeaVM 0.15 compiles a choice between arrays of two types to WebAssembly that is not valid.
+            if (half) {
+                System.arraycopy(from.shorts(), head * fromHead, to.shorts(), head * toHead, valid * spec.headSize());
+            } else {
+                System.arraycopy(from.floats(), head * fromHead, to.floats(), head * toHead, valid * spec.headSize());
+            }
         }
-    }
-
-    private static Object elements(HostTensor tensor) {
-        return tensor.type() == ElementType.FLOAT16 ? tensor.shorts() : tensor.floats();
     }
 
     private HostTensor zeros(ElementType type, int count) {

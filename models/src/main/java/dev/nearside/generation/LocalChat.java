@@ -80,13 +80,18 @@ public final class LocalChat implements ChatBackend, AutoCloseable {
 
     @Override
     public ChatResult chat(ChatRequest request, ChatListener listener) {
+        return chat(request, SpokenTokens.NONE, listener);
+    }
+
+    /** As {@link #chat(ChatRequest, ChatListener)}, going on with an answer as {@link TextGenerator} does. */
+    public ChatResult chat(ChatRequest request, SpokenTokens spoken, ChatListener listener) {
         ChatOptions options = request.options();
         int[] prompt = options.dropsOldest() ? fitting(request.messages(), options) : encode(request.messages());
         List<String> all = new ArrayList<>(options.stop());
         if (options.format() instanceof ResponseFormat.Text) {
             all.addAll(stops);
         }
-        return generator.generate(prompt, options.withStop(all), listener);
+        return generator.generate(prompt, options.withStop(all), spoken, listener);
     }
 
     private int[] encode(List<ChatMessage> messages) {

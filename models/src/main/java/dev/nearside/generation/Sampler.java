@@ -44,12 +44,28 @@ final class Sampler {
             filter.mask(scratch.scores);
             token = choose(scratch.scores);
         }
+        return took(token);
+    }
+
+    /** Takes a token that was chosen before, and the random number that it took. */
+    int repeat(int token) {
+        if (!isGreedy()) {
+            double ignored = random.nextDouble();
+        }
+        return took(token);
+    }
+
+    private int took(int token) {
         scratch.see(token);
         scratch.counts[token]++;
         if (filter != null) {
             filter.accept(token);
         }
         return token;
+    }
+
+    private boolean isGreedy() {
+        return sampling.temperature() == 0 || sampling.topK() == 1 || sampling.topP() == 0;
     }
 
     /** Whether the answer has the form that it must have, and nothing can follow. */
@@ -76,7 +92,7 @@ final class Sampler {
 
     private int choose(float[] scores) {
         int best = Logits.argmax(scores);
-        if (sampling.temperature() == 0 || sampling.topK() == 1 || sampling.topP() == 0) {
+        if (isGreedy()) {
             return best;
         }
         boolean all = sampling.topK() == 0 && sampling.topP() == 1 && sampling.minP() == 0;

@@ -13,6 +13,7 @@ import dev.nearside.runtime.SessionOptions;
 import dev.nearside.tensor.Tensor;
 import dev.nearside.tokenizer.Tokenizer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -77,8 +78,22 @@ public final class TextGenerator implements AutoCloseable {
      * @throws dev.nearside.error.InferenceFailed if the runtime failed
      */
     public ChatResult generate(int[] prompt, ChatOptions options, ChatListener listener) {
+        return generate(prompt, options, SpokenTokens.NONE, listener);
+    }
+
+    /**
+     * As {@link #generate(int[], ChatOptions, ChatListener)}, going on with an answer that another generator began to the
+     * same prompt and options: its tokens are taken as they are, and told again. With a seed the rest is what it would
+     * have been, as far as both compute the same.
+     */
+    public ChatResult generate(int[] prompt, ChatOptions options, SpokenTokens spoken, ChatListener listener) {
         check(prompt, options);
-        return new Generation(bench, prompt, options, listener).run();
+        for (List<Integer> tokens : spoken.choices()) {
+            for (int token : tokens) {
+                check("the answer's token", token);
+            }
+        }
+        return new Generation(bench, prompt, options, listener).run(spoken);
     }
 
     private void check(int[] prompt, ChatOptions options) {

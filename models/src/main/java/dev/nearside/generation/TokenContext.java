@@ -32,6 +32,11 @@ final class TokenContext implements AutoCloseable {
         return Math.min(settings.prefillChunk(), graph.mostAtOnce());
     }
 
+    /** How many tokens the cache holds. */
+    int length() {
+        return graph.length();
+    }
+
     float[] logits() {
         return graph.logits();
     }

@@ -54,10 +54,11 @@ final class CallOptions {
         }
     }
 
+    /** Calls a function of JavaScript's. */
     @JSBody(
             params = {"listener", "value"},
             script = "listener(value);")
-    private static native void call(JSObject listener, JSObject value);
+    static native void call(JSObject listener, JSObject value);
 
     @JSBody(params = "value", script = "return typeof value === 'string';")
     private static native boolean isText(JSObject value);

@@ -23,7 +23,11 @@ final class ChatJs {
                     if (signal != null) {
                         AbortSignal.onAbort(signal, controller::abort);
                     }
-                    return chat.stream(checked(request), chunks, CallOptions.progress(options), controller.getSignal());
+                    return chat.stream(
+                            checked(request),
+                            chunk -> CallOptions.call(chunks, chunk),
+                            CallOptions.progress(options),
+                            controller.getSignal());
                 }));
     }
 
@@ -93,7 +97,8 @@ final class ChatJs {
 
     @JSFunctor
     private interface AskStreaming extends JSObject {
+        /** @param chunks a function: as a functor it could not be handed back to JavaScript */
         JSPromise<JSObject> ask(
-                @Nullable JSObject request, @Nullable JSObject options, Chat.Chunks chunks, AbortController controller);
+                @Nullable JSObject request, @Nullable JSObject options, JSObject chunks, AbortController controller);
     }
 }

@@ -6,7 +6,10 @@ import dev.nearside.tensor.HostTensor;
 import dev.nearside.tensor.Shape;
 import dev.nearside.tensor.Tensor;
 
-/** A tensor in a GPU buffer that ONNX Runtime Web owns until it is closed. */
+/**
+ * A tensor that ONNX Runtime Web keeps until it is closed: in a GPU buffer, or, where a session computes on the CPU, in
+ * JavaScript's memory, so that it need not cross to Java and back to be an input again.
+ */
 final class DeviceTensor implements Tensor {
     private final ElementType type;
     private final Shape shape;

@@ -115,13 +115,13 @@ public final class Engine {
     @Nullable
     JSObject unload(JSObject argument) {
         String id = modelId(argument);
-        boolean wasLoaded = models.unload(id);
         unloadListeners.forEach(listener -> listener.accept(id));
+        boolean wasLoaded = models.unload(id);
         log(id + (wasLoaded ? " was unloaded" : " was not loaded"));
         return null;
     }
 
-    /** The listener is told the id of each model that was unloaded. */
+    /** The listener is told the id of each model before it is released, and may block until it is not in use. */
     public void onUnload(Consumer<String> listener) {
         unloadListeners.add(listener);
     }

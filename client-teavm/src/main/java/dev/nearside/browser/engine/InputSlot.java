@@ -61,7 +61,9 @@ final class InputSlot {
     }
 
     private static boolean isKept(HostTensor host) {
-        return (host.type() == ElementType.FLOAT32 || host.type() == ElementType.INT64)
+        return (host.type() == ElementType.FLOAT32
+                        || host.type() == ElementType.INT32
+                        || host.type() == ElementType.INT64)
                 && host.shape().elementCount() <= MOST_KEPT;
     }
 

@@ -95,17 +95,18 @@ final class OrtRuntime implements InferenceRuntime {
         for (String path : files.externalData()) {
             OrtSessionOptions.addExternalData(settings, path, store.read(files.modelId(), path));
         }
-        return open(graph, settings, options.provider());
+        return open(graph, settings, options);
     }
 
     /** Opens a model that is in memory: an {@code ArrayBuffer} or a {@code Uint8Array}. */
     OrtWebSession open(JSObject model, ExecutionProvider provider) {
-        return open(model, settings(SessionOptions.on(provider)), provider);
+        SessionOptions options = SessionOptions.on(provider);
+        return open(model, settings(options), options);
     }
 
-    private OrtWebSession open(JSObject model, OrtSessionOptions settings, ExecutionProvider provider) {
-        OrtSession session = turns.take(() -> create(model, settings, provider));
-        OrtWebSession opened = new OrtWebSession(session, provider, this);
+    private OrtWebSession open(JSObject model, OrtSessionOptions settings, SessionOptions options) {
+        OrtSession session = turns.take(() -> create(model, settings, options.provider()));
+        OrtWebSession opened = new OrtWebSession(session, options, this);
         sessions.add(opened);
         return opened;
     }
@@ -136,8 +137,10 @@ final class OrtRuntime implements InferenceRuntime {
         }
         for (Map.Entry<String, Tensor.Location> output :
                 options.outputLocations().entrySet()) {
-            OrtSessionOptions.setOutputLocation(
-                    settings, output.getKey(), output.getValue() == Tensor.Location.DEVICE ? "gpu-buffer" : "cpu");
+            // On the CPU a tensor of ONNX Runtime's own is one in JavaScript's memory.
+            boolean onGpu =
+                    output.getValue() == Tensor.Location.DEVICE && options.provider() == ExecutionProvider.WEBGPU;
+            OrtSessionOptions.setOutputLocation(settings, output.getKey(), onGpu ? "gpu-buffer" : "cpu");
         }
         return settings;
     }

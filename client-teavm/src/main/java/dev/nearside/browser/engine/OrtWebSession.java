@@ -6,12 +6,15 @@ import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.ort.OrtSession;
 import dev.nearside.browser.ort.OrtValueMetadata;
+import dev.nearside.error.Cancelled;
 import dev.nearside.error.DeviceLost;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.InferenceSession;
+import dev.nearside.runtime.SessionOptions;
 import dev.nearside.runtime.ValueInfo;
 import dev.nearside.tensor.ElementType;
+import dev.nearside.tensor.HostTensor;
 import dev.nearside.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,12 +38,13 @@ final class OrtWebSession implements InferenceSession {
     private final InputSlot[] inputSlots;
     private final OutputSlot[] outputSlots;
     private final JSObject feeds = JsObjects.create();
+    private final JSObject fetches = JsObjects.create();
 
     private boolean closed;
 
-    OrtWebSession(OrtSession session, ExecutionProvider provider, OrtRuntime runtime) {
+    OrtWebSession(OrtSession session, SessionOptions options, OrtRuntime runtime) {
         this.session = session;
-        this.provider = provider;
+        this.provider = options.provider();
         this.device = provider == ExecutionProvider.WEBGPU ? runtime.device() : null;
         this.runtime = runtime;
         this.bridge = runtime.bridge();
@@ -53,7 +57,9 @@ final class OrtWebSession implements InferenceSession {
         }
         this.outputSlots = new OutputSlot[outputs.size()];
         for (int i = 0; i < outputSlots.length; i++) {
-            outputSlots[i] = new OutputSlot(outputs.get(i).name(), bridge);
+            String name = outputs.get(i).name();
+            boolean stays = options.outputLocations().get(name) == Tensor.Location.DEVICE;
+            outputSlots[i] = new OutputSlot(name, stays, bridge);
         }
     }
 
@@ -87,8 +93,13 @@ final class OrtWebSession implements InferenceSession {
 
     @Override
     public Map<String, Tensor> run(Map<String, ? extends Tensor> given) {
+        return run(given, Map.of());
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, ? extends Tensor> given, Map<String, ? extends Tensor> into) {
         if (closed) {
-            throw new IllegalStateException("the session is closed");
+            throw new Cancelled("the model was released while it was in use");
         }
         if (given.size() > inputs.size()) {
             throw new InvalidInput("too many inputs: " + given.keySet() + "; the model takes " + inputs);
@@ -98,7 +109,8 @@ final class OrtWebSession implements InferenceSession {
                 for (int i = 0; i < inputSlots.length; i++) {
                     inputSlots[i].fill(feeds, feed(given, inputs.get(i)));
                 }
-                return results(runNow(feeds));
+                boolean aimed = aim(into);
+                return results(await(aimed ? session.run(feeds, fetches) : session.run(feeds)), into);
             } finally {
                 for (InputSlot slot : inputSlots) {
                     slot.release(feeds);
@@ -117,7 +129,10 @@ final class OrtWebSession implements InferenceSession {
 
     /** Runs on ONNX Runtime's own tensors; the caller disposes of the results. */
     JSObject runNow(JSObject feeds) {
-        JSPromise<JSObject> running = session.run(feeds);
+        return await(session.run(feeds));
+    }
+
+    private JSObject await(JSPromise<JSObject> running) {
         try {
             return Promises.awaitValue(device == null ? running : GpuDevice.unlessLost(device, running));
         } catch (JsFailure e) {
@@ -127,12 +142,44 @@ final class OrtWebSession implements InferenceSession {
         }
     }
 
-    private Map<String, Tensor> results(JSObject results) {
+    /** Says where outputs are to be written; false if all are made anew. */
+    private boolean aim(Map<String, ? extends Tensor> into) {
+        boolean onDevice = false;
+        for (Tensor target : into.values()) {
+            onDevice |= target instanceof DeviceTensor;
+        }
+        if (onDevice) {
+            if (!writesInPlace()) {
+                throw new UnsupportedOperationException("nothing is written in place on " + provider.label());
+            }
+            for (OutputSlot slot : outputSlots) {
+                slot.aim(fetches, into.get(slot.name()));
+            }
+        }
+        return onDevice;
+    }
+
+    private Map<String, Tensor> results(JSObject results, Map<String, ? extends Tensor> into) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (OutputSlot slot : outputSlots) {
-            tensors.put(slot.name(), slot.read(results));
+            Tensor target = into.get(slot.name());
+            if (target instanceof HostTensor host) {
+                slot.readInto(results, host);
+            } else if (target == null) {
+                tensors.put(slot.name(), slot.read(results));
+            }
         }
         return tensors;
+    }
+
+    @Override
+    public boolean writesInPlace() {
+        return device != null;
+    }
+
+    @Override
+    public Tensor upload(HostTensor tensor) {
+        return device == null ? tensor : bridge.upload(tensor, device);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.nearside.browser.engine;
 
 import dev.nearside.browser.gpu.GpuAccess;
 import dev.nearside.browser.js.JsObjects;
+import dev.nearside.catalog.GenerationSpec;
 import dev.nearside.catalog.Manifest;
 import dev.nearside.catalog.SelfTest;
 import dev.nearside.error.InferenceFailed;
 import dev.nearside.error.ProviderUnavailable;
+import dev.nearside.generation.TextGenerator;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.InferenceSession;
 import dev.nearside.runtime.SessionOptions;
@@ -134,7 +136,7 @@ final class ProviderSelection {
             runtime.start();
             fetch.accept(provider);
             double start = JsObjects.now();
-            InferenceSession session = runtime.open(manifest.filesFor(provider), SessionOptions.on(provider));
+            InferenceSession session = runtime.open(manifest.filesFor(provider), options(provider));
             log.accept("session created on " + provider.label() + " in " + milliseconds(JsObjects.now() - start));
             boolean passed = false;
             try {
@@ -151,6 +153,13 @@ final class ProviderSelection {
                     session.close();
                 }
             }
+        }
+
+        private SessionOptions options(ExecutionProvider provider) {
+            GenerationSpec generation = manifest.generation();
+            return generation == null
+                    ? SessionOptions.on(provider)
+                    : TextGenerator.sessionOptions(provider, 0, generation);
         }
 
         private double median(InferenceSession session, int runs) {

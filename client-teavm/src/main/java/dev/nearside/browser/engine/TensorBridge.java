@@ -1,5 +1,6 @@
 package dev.nearside.browser.engine;
 
+import dev.nearside.browser.gpu.GpuDevice;
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.ort.Ort;
@@ -50,10 +51,18 @@ final class TensorBridge {
         return Ort.createTensor(ort, types, host.type().ordinal(), bytes(host), dims);
     }
 
-    /** Writes a host tensor of float32 or int64 over the elements of an ONNX Runtime tensor of the same type and shape. */
+    /** A copy in a GPU buffer of its own. */
+    DeviceTensor upload(HostTensor host, GpuDevice device) {
+        OrtTensor tensor = Ort.createGpuTensor(ort, device, host.type().label(), bytes(host), dims(host.shape()));
+        return new DeviceTensor(host.type(), host.shape(), tensor, this);
+    }
+
+    /** Writes a host tensor of float32, int32 or int64 over the elements of an ONNX Runtime tensor of the same type and shape. */
     void overwrite(OrtTensor tensor, HostTensor host) {
         if (host.type() == ElementType.FLOAT32) {
             memory.lend(host.floats(), bytes -> OrtTensor.write(tensor, bytes));
+        } else if (host.type() == ElementType.INT32) {
+            memory.lend(host.ints(), bytes -> OrtTensor.write(tensor, bytes));
         } else {
             memory.lend(host.longs(), bytes -> OrtTensor.write(tensor, bytes));
         }
@@ -62,8 +71,13 @@ final class TensorBridge {
     /** The elements of a float32 tensor on the host, of which nothing stays. */
     float[] takeFloats(OrtTensor tensor, int count) {
         float[] values = new float[count];
-        memory.borrow(values, bytes -> OrtTensor.take(tensor, bytes));
+        takeFloats(tensor, values);
         return values;
+    }
+
+    /** The elements of a float32 tensor on the host, as many as the array has, of which nothing stays. */
+    void takeFloats(OrtTensor tensor, float[] into) {
+        memory.borrow(into, bytes -> OrtTensor.take(tensor, bytes));
     }
 
     private Int8Array bytes(HostTensor host) {
@@ -78,15 +92,20 @@ final class TensorBridge {
         };
     }
 
-    /** A tensor of {@code models}: a copy on the host, or a handle on the GPU buffer. */
+    /** A tensor of {@code models}: a copy on the host, or a handle on a GPU buffer. */
     Tensor fromOrt(OrtTensor tensor) {
+        return fromOrt(tensor, OrtTensor.isOnGpu(tensor));
+    }
+
+    /** A tensor of {@code models}: a handle on ONNX Runtime's, or a copy on the host. */
+    Tensor fromOrt(OrtTensor tensor, boolean stays) {
         int[] typeAndDims = OrtTensor.typeAndDims(tensor, types);
         if (typeAndDims[0] < 0) {
             throw new InferenceFailed("tensors of " + tensor.getType() + " are not supported");
         }
         ElementType type = TYPES[typeAndDims[0]];
         Shape shape = shape(typeAndDims);
-        if (OrtTensor.isOnGpu(tensor)) {
+        if (stays) {
             return new DeviceTensor(type, shape, tensor, this);
         }
         HostTensor host = type == ElementType.STRING
@@ -96,7 +115,7 @@ final class TensorBridge {
         return host;
     }
 
-    /** Reads a tensor's GPU buffer, which stays. */
+    /** Reads a tensor of ONNX Runtime's; one on the GPU is no input of a run any more. */
     HostTensor download(DeviceTensor tensor) {
         ArrayBufferView data = Promises.awaitValue(tensor.ort().getData(false));
         return host(tensor.type(), tensor.shape(), data);

@@ -14,12 +14,12 @@ import org.teavm.jso.core.JSPromise;
  * two sessions at once nor runs while it creates one; TeaVM's {@code synchronized} loses waiters when a thread
  * suspends inside it.
  */
-final class Turns {
+public final class Turns {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
 
     /** Waits for its turn, then does the work. */
-    <T> T take(Supplier<T> work) {
+    public <T> T take(Supplier<T> work) {
         if (busy) {
             Promises.join(turn(go -> waiting.add(new Waiting(go))));
         }
@@ -37,7 +37,7 @@ final class Turns {
     }
 
     /** Waits for its turn, then does the work. */
-    void run(Runnable work) {
+    public void run(Runnable work) {
         Boolean ignored = take(() -> {
             work.run();
             return Boolean.TRUE;

@@ -25,10 +25,24 @@ public abstract class GpuDevice implements JSObject {
     /** The promise's value, or a rejection named {@code DeviceLost} should the device be lost before. */
     @JSBody(
             params = {"device", "promise"},
-            script = "return Promise.race([promise, device.lost.then(function(info) {"
-                    + "  var e = new Error('the GPU device was lost (' + (info.message || info.reason || 'no reason given') + ')');"
-                    + "  e.name = 'DeviceLost'; throw e;"
-                    + "})]);")
+            // Each then() of device.lost would stay for the device's life, so there is one for all promises.
+            script = "var waiting = device.nearsideWaiting;"
+                    + "if (!waiting) {"
+                    + "  waiting = device.nearsideWaiting = new Set();"
+                    + "  device.lost.then(function(info) {"
+                    + "    var e = new Error('the GPU device was lost (' + (info.message || info.reason || 'no reason given') + ')');"
+                    + "    e.name = 'DeviceLost'; device.nearsideLost = e;"
+                    + "    waiting.forEach(function(reject) { reject(e); });"
+                    + "    waiting.clear();"
+                    + "  });"
+                    + "}"
+                    + "return new Promise(function(resolve, reject) {"
+                    + "  function settled(settle) {"
+                    + "    return function(value) { waiting.delete(reject); settle(value); };"
+                    + "  }"
+                    + "  if (device.nearsideLost) { reject(device.nearsideLost); } else { waiting.add(reject); }"
+                    + "  promise.then(settled(resolve), settled(reject));"
+                    + "});")
     public static native <T extends JSObject> JSPromise<T> unlessLost(GpuDevice device, JSPromise<T> promise);
 
     /** Frees everything on the device; {@link #onLost} is told. */

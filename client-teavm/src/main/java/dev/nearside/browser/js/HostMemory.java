@@ -102,6 +102,13 @@ public final class HostMemory {
         view.use(Int8Array.fromJavaBuffer(buffer));
     }
 
+    /** Shows the integers' bytes to JavaScript code that copies them. */
+    public void lend(int[] values, View view) {
+        ByteBuffer buffer = staging(4 * values.length);
+        buffer.asIntBuffer().put(values);
+        view.use(Int8Array.fromJavaBuffer(buffer));
+    }
+
     /** As many floats as the array has, from JavaScript code that writes their bytes. */
     public void borrow(float[] values, View view) {
         ByteBuffer buffer = staging(4 * values.length);

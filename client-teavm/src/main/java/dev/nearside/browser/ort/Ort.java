@@ -48,6 +48,34 @@ public abstract class Ort implements JSObject {
             script = "return new ort.Tensor('string', values, Array.from(dims));")
     public static native OrtTensor createStringTensor(Ort ort, JSArray<?> values, int[] dims);
 
+    /**
+     * A tensor in a GPU buffer of its own, with these elements; disposing of it destroys the buffer.
+     *
+     * @param device the {@code GPUDevice} of the sessions that it is for
+     * @param bytes the elements, packed; a multiple of 4
+     */
+    @JSBody(
+            params = {"ort", "device", "type", "bytes", "dims"},
+            script = "var length = bytes.byteLength, size = Math.max(16, Math.ceil(length / 16) * 16);"
+                    // STORAGE, COPY_SRC and COPY_DST, as ONNX Runtime's own have.
+                    + "var buffer = device.createBuffer({size: size, usage: 0x80 | 0x4 | 0x8});"
+                    + "device.queue.writeBuffer(buffer, 0, bytes.buffer, bytes.byteOffset, length);"
+                    + "return ort.Tensor.fromGpuBuffer(buffer, {dataType: type, dims: Array.from(dims),"
+                    + "  dispose: function() { buffer.destroy(); },"
+                    + "  download: function() {"
+                    // COPY_DST and MAP_READ.
+                    + "    var staging = device.createBuffer({size: size, usage: 0x8 | 0x1});"
+                    + "    var commands = device.createCommandEncoder();"
+                    + "    commands.copyBufferToBuffer(buffer, 0, staging, 0, size);"
+                    + "    device.queue.submit([commands.finish()]);"
+                    + "    return staging.mapAsync(1).then(function() {"
+                    + "      var copy = new Uint8Array(staging.getMappedRange().slice(0, length));"
+                    + "      staging.destroy();"
+                    + "      return copy;"
+                    + "    });"
+                    + "  }});")
+    public static native OrtTensor createGpuTensor(Ort ort, JSObject device, String type, Int8Array bytes, int[] dims);
+
     /** A tensor over a GPU buffer of the caller's, who also destroys it; closing the tensor does not. */
     @JSBody(
             params = {"ort", "buffer", "type", "dims"},

@@ -28,11 +28,19 @@ public abstract class OrtSession implements JSObject {
      */
     public abstract JSPromise<JSObject> run(JSObject feeds);
 
-    /** Puts a tensor among the feeds of a run. */
+    /**
+     * Runs the model.
+     *
+     * @param fetches the name of each output that is wanted, with an {@link OrtTensor} on the GPU to be written, or null
+     * @return as {@link #run(JSObject)}; what was given is there again
+     */
+    public abstract JSPromise<JSObject> run(JSObject feeds, JSObject fetches);
+
+    /** Puts a tensor among the feeds or fetches of a run; null to have an output made. */
     @JSBody(
             params = {"feeds", "name", "tensor"},
             script = "feeds[name] = tensor;")
-    public static native void feed(JSObject feeds, JSString name, OrtTensor tensor);
+    public static native void feed(JSObject feeds, JSString name, @Nullable OrtTensor tensor);
 
     /** Takes a tensor from among the feeds. */
     @JSBody(

@@ -15,9 +15,12 @@ public final class TextMain {
         EngineProgram.run("text", (engine, calls) -> {
             ModelTokenizers tokenizers = new ModelTokenizers(engine.store(), new ByteTransfer(new HostMemory()));
             TextModels texts = new TextModels(engine.models(), tokenizers);
+            ChatModels chats = new ChatModels(engine.models(), tokenizers);
             engine.onUnload(texts::forget);
+            engine.onUnload(chats::forget);
             register(new TokenizerCalls(tokenizers), calls);
             calls.on("embeddings.create", new EmbeddingCalls(engine, texts)::create);
+            calls.on("chat.create", new ChatCalls(engine, chats)::create);
             register(new SearchCalls(call -> texts.get(SearchCalls.MODEL, engine.wanted(), call), engine::log), calls);
         });
     }

@@ -1,4 +1,4 @@
-/** The program of the worker for text: tokenizers, embeddings and the search over a person's files. */
+/** The program of the worker for text: tokenizers, embeddings, answers of language models and the search over a person's files. */
 @NullMarked
 package dev.nearside.browser.text;
 
