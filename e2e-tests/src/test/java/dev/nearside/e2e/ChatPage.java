@@ -1,0 +1,63 @@
+package dev.nearside.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.options.AriaRole;
+
+/** {@code #/chat} as a person uses it. */
+final class ChatPage {
+    /** A model is fetched and started, and two cores are shared by many. */
+    private static final int PATIENCE = 120_000;
+
+    private final Page page;
+
+    private ChatPage(Page page) {
+        this.page = page;
+    }
+
+    /** Opens it on WebAssembly and waits until it has looked for models. */
+    static ChatPage open(Page page, ServerProcess server) {
+        page.navigate(server.at("/?provider=wasm#/chat"));
+        ChatPage chat = new ChatPage(page);
+        assertThat(chat.part("chat-model"))
+                .not()
+                .hasAttribute("data-state", "asking", new HasAttributeOptions().setTimeout(PATIENCE));
+        return chat;
+    }
+
+    Locator part(String testId) {
+        return page.getByTestId(testId);
+    }
+
+    /** Loads the model that is installed. */
+    void load() {
+        part("chat-model-get").click();
+        assertThat(part("chat-model"))
+                .hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(PATIENCE));
+    }
+
+    /** Types a message and presses Enter. */
+    void say(String text) {
+        part("chat-input").fill(text);
+        part("chat-input").press("Enter");
+    }
+
+    Locator answers() {
+        return part("chat-answer");
+    }
+
+    /** Waits until so many answers are there and the last one stands so. */
+    Locator awaitAnswer(int count, String state) {
+        assertThat(answers()).hasCount(count, new HasCountOptions().setTimeout(PATIENCE));
+        assertThat(answers().last()).hasAttribute("data-state", state, new HasAttributeOptions().setTimeout(PATIENCE));
+        return answers().last();
+    }
+
+    Locator conversations() {
+        return part("chat-list").getByRole(AriaRole.LISTITEM);
+    }
+}

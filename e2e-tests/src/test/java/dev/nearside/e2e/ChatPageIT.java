@@ -1,0 +1,143 @@
+package dev.nearside.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import dev.nearside.server.gguf.TinyLlama;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody talks to a tiny llama in the tab. It talks nonsense. */
+@ExtendWith(Suite.class)
+class ChatPageIT {
+    private static @TempDir Path models;
+    private static @Nullable ServerProcess llama;
+
+    @BeforeAll
+    static void startAServerWithATinyLlama() throws IOException {
+        Path folder = TinyLlama.standard().install(models, "tiny-llama");
+        assertThat(Files.exists(folder.resolve("manifest.json"))).isTrue();
+        llama = ServerProcess.start(models);
+    }
+
+    @AfterAll
+    static void stopIt() {
+        server().close();
+    }
+
+    private static ServerProcess server() {
+        return Objects.requireNonNull(llama);
+    }
+
+    @Test
+    void aMessageIsAnsweredInTheTabAndNothingOfItLeaves(Page page, BrowserContext context) {
+        List<Request> requests = new CopyOnWriteArrayList<>();
+        context.onRequest(requests::add);
+        PageWatch watch = PageWatch.over(page);
+        ChatPage chat = loaded(page);
+        limit(chat, 24);
+
+        chat.say("zirkonfarbe at the window");
+
+        Locator answer = chat.awaitAnswer(1, "done");
+        assertThat(answer.locator("[data-slot=text]")).not().isEmpty();
+        assertThat(answer.getByTestId("chat-note"))
+                .hasText(Pattern.compile("WebAssembly · .* tokens/s · \\d+ tokens .*"));
+        assertThat(requests).allMatch(request -> request.postDataBuffer() == null, "has no body");
+        assertThat(requests).noneMatch(request -> URLDecoder.decode(request.url(), StandardCharsets.UTF_8)
+                .contains("zirkonfarbe"));
+        assertThat(chat.part("ledger-bytes")).hasText("0 bytes");
+        assertThat(watch.errors()).isEmpty();
+        assertThat(watch.refused()).isEmpty();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameAnswerAndRegenerationCanBeUndone(Page page) {
+        ChatPage chat = loaded(page);
+        limit(chat, 16);
+        chat.part("chat-seed").fill("7");
+        chat.part("chat-temperature").fill("1");
+        chat.say("hello");
+        String first = chat.awaitAnswer(1, "done").locator("[data-slot=text]").textContent();
+
+        chat.answers().last().locator("[data-slot=again]").click();
+        String second = chat.awaitAnswer(1, "done").locator("[data-slot=text]").textContent();
+
+        assertThat(second).isEqualTo(first);
+        chat.part("chat-seed").fill("8");
+        chat.answers().last().locator("[data-slot=again]").click();
+        assertThat(chat.awaitAnswer(1, "done").locator("[data-slot=text]"))
+                .not()
+                .hasText(first);
+        chat.part("search-undo").click();
+        assertThat(chat.answers().last().locator("[data-slot=text]")).hasText(first);
+    }
+
+    @Test
+    void escapeStopsAnAnswerAndWhatWasSaidStaysAcrossAReload(Page page) {
+        ChatPage chat = loaded(page);
+        limit(chat, 400);
+        chat.part("chat-temperature").fill("0");
+        chat.say("hello");
+        assertThat(chat.answers().last().locator("[data-slot=text]")).not().isEmpty();
+
+        page.keyboard().press("Escape");
+
+        String text = chat.awaitAnswer(1, "stopped").locator("[data-slot=text]").textContent();
+        assertThat(chat.answers().last().getByTestId("chat-note")).containsText("Stopped");
+        assertThat(chat.part("chat-input")).isFocused();
+        assertThat(chat.conversations()).hasCount(1);
+        page.waitForTimeout(500);
+        page.reload();
+        assertThat(chat.answers().last().locator("[data-slot=text]")).hasText(text);
+    }
+
+    @Test
+    void aMessageIsEditedAndSentAgain(Page page) {
+        ChatPage chat = loaded(page);
+        limit(chat, 8);
+        chat.say("one");
+        assertThat(chat.awaitAnswer(1, "done")).isVisible();
+        chat.say("two");
+        assertThat(chat.awaitAnswer(2, "done")).isVisible();
+
+        chat.part("chat-said").first().locator("[data-slot=edit]").click();
+        assertThat(chat.part("chat-input")).hasValue("one");
+        chat.say("three");
+
+        assertThat(chat.awaitAnswer(1, "done")).isVisible();
+        assertThat(chat.part("chat-said")).hasText(Pattern.compile("three"));
+        chat.part("search-undo").click();
+        assertThat(chat.part("chat-said")).hasCount(2);
+    }
+
+    private static ChatPage loaded(Page page) {
+        ChatPage chat = ChatPage.open(page, server());
+        chat.load();
+        return chat;
+    }
+
+    /** The tiny llama ends when it likes; usually it does not. */
+    private static void limit(ChatPage chat, int tokens) {
+        chat.part("chat-settings").locator("summary").click();
+        chat.part("chat-max-tokens").fill(String.valueOf(tokens));
+        chat.part("chat-max-tokens").blur();
+    }
+}
