@@ -1,7 +1,7 @@
 // Keeps the page working without its server: what it loaded once is answered from here.
 //
-//   files of this build   under addresses that hold their hash: fetched when this worker is installed, or, of the program
-//                         for text and the reader of PDFs, when the page asks for them or uses them; cache first
+//   files of this build   under addresses that hold their hash: fetched when this worker is installed, or, of the reader of
+//                         PDFs, when the page asks for it or uses it; cache first
 //   models                under addresses that hold their SHA-256 (?v=…): kept when first loaded, cache first
 //   the page itself       and what else may change: network first, the kept one when there is no answer
 //   /api, /v1, ranges     never touched
@@ -71,15 +71,14 @@ async function fetchAll(assets) {
 }
 
 /**
- * Of ONNX Runtime's two builds this browser uses one; the other would be 20 MB for nothing. The program for text and the
- * reader of PDFs are for whoever comes to a page that has a use for them; their successors are kept with them.
+ * Of ONNX Runtime's two builds this browser uses one; the other would be 20 MB for nothing. The reader of PDFs is for
+ * whoever comes to a page that has a use for it; its successor is kept with it.
  */
 function usedHere(asset) {
   switch (asset.group) {
     case "ort":
       return asset.path.includes(".jspi.") === "Suspending" in WebAssembly;
     case "pdf":
-    case "text":
       return false;
     default:
       return true;

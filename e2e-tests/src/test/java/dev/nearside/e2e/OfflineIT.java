@@ -31,6 +31,21 @@ class OfflineIT {
     }
 
     @Test
+    void aPageThatWasNotVisitedBeforeOpensWithoutTheServer(Page page, @TempDir Path models) {
+        try (ServerProcess server = ServerProcess.start(models)) {
+            DigitsPage digits = DigitsPage.open(page, server, "");
+            digits.awaitServiceWorker();
+
+            server.kill();
+            digits.reload();
+            page.getByTestId("nav-search").click();
+
+            SearchPage.at(page).awaitState("empty");
+            assertThat(page.getByText("The engine failed")).isHidden();
+        }
+    }
+
+    @Test
     void theFirstPdfIsReadWithoutTheServer(Page page, @TempDir Path models) {
         try (ServerProcess server = ServerProcess.start(models)) {
             SearchPage search = SearchPage.with(page, server, SearchPage.file("lease.txt", "Pets are allowed."));

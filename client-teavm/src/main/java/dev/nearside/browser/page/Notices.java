@@ -2,6 +2,7 @@ package dev.nearside.browser.page;
 
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsObjects;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -20,6 +21,7 @@ final class Notices {
     /** Says why something a person chose was not taken; it holds until the next thing that is. */
     void refuse(String text) {
         show(text);
+        bring(banner);
         refusal = true;
     }
 
@@ -44,6 +46,11 @@ final class Notices {
         if (!reason.equals(fallback)) {
             fallback = reason;
             show("WebGPU could not be used: " + reason + ". Going on on WebAssembly.");
+            bring(banner);
         }
     }
+
+    /** On a phone the banner may be far above what was touched. */
+    @JSBody(params = "element", script = "element.scrollIntoView({block: 'nearest'});")
+    private static native void bring(HTMLElement element);
 }

@@ -116,7 +116,7 @@ final class Answers {
         String words = passage.words() > 0
                 ? " By the words that it shares with the question, rare ones counting more, it is the "
                         + Amounts.ordinal(passage.words()) + "."
-                : " It shares no telling word with the question.";
+                : " By words, it is not among the best.";
         return meaning + words + " Both ranks together make the order here.";
     }
 }

@@ -49,6 +49,6 @@ class PassageTest {
     void aRankThatIsMissingIsExplainedToo() {
         String explained = Answers.explained(passage(0, "", "x"));
 
-        assertThat(explained).contains("the 1st of all passages", "It shares no telling word with the question");
+        assertThat(explained).contains("the 1st of all passages", "By words, it is not among the best");
     }
 }
