@@ -15,7 +15,8 @@ public record SessionOptions(ExecutionProvider provider, int threads, Map<String
         if (threads < 0) {
             throw new IllegalArgumentException("threads must be 0 or more, not " + threads);
         }
-        outputLocations = Map.copyOf(outputLocations);
+        // TeaVM's copy of an empty map divides by its size when it is asked for something.
+        outputLocations = outputLocations.isEmpty() ? Map.of() : Map.copyOf(outputLocations);
     }
 
     /** A session on that provider, the runtime's own number of threads, every output on the host. */
