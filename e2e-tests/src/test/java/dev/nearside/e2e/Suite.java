@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests what they name as parameters. One {@link ServerProcess}, one {@link Browsers} and one {@link Browser} (WebGPU
+ * Gives tests what they name as parameters. One {@link ServerProcess}, one {@link ChatServer}, one {@link Browsers} and one {@link Browser} (WebGPU
  * in software) serve the whole run; a {@link BrowserContext}, a {@link Page} and a {@link PlainPage} are new for each
  * test. All are closed here.
  */
@@ -24,6 +24,7 @@ public final class Suite implements ParameterResolver {
 
     private static final Map<Class<?>, Function<ExtensionContext, Object>> MAKERS = Map.of(
             ServerProcess.class, test -> startServer(),
+            ChatServer.class, test -> ChatServer.start(),
             Browsers.class, test -> Browsers.find(),
             Browser.class, test -> shared(test, Browsers.class).launch(Browsers.Gpu.SOFTWARE),
             BrowserContext.class, test -> shared(test, Browser.class).newContext(),
@@ -42,7 +43,7 @@ public final class Suite implements ParameterResolver {
     }
 
     private static boolean isShared(Class<?> type) {
-        return type == ServerProcess.class || type == Browsers.class || type == Browser.class;
+        return type == ServerProcess.class || type == ChatServer.class || type == Browsers.class || type == Browser.class;
     }
 
     private static ServerProcess server(ExtensionContext test) {

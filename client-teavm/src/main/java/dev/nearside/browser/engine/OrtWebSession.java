@@ -136,7 +136,7 @@ final class OrtWebSession implements InferenceSession {
         try {
             return Promises.awaitValue(device == null ? running : GpuDevice.unlessLost(device, running));
         } catch (JsFailure e) {
-            throw provider == ExecutionProvider.WEBGPU && OrtFailures.isDeviceLost(e)
+            throw device != null && (OrtFailures.isDeviceLost(e) || GpuDevice.isLost(device))
                     ? new DeviceLost(e.getMessage(), e)
                     : OrtFailures.ofRun(e, provider);
         }

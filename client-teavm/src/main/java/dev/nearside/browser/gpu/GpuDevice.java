@@ -1,5 +1,6 @@
 package dev.nearside.browser.gpu;
 
+import dev.nearside.browser.js.Promises;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
 import org.teavm.jso.JSFunctor;
@@ -44,6 +45,18 @@ public abstract class GpuDevice implements JSObject {
                     + "  promise.then(settled(resolve), settled(reject));"
                     + "});")
     public static native <T extends JSObject> JSPromise<T> unlessLost(GpuDevice device, JSPromise<T> promise);
+
+    /** Whether the device is lost, which its promise says a little later than the runs that fail of it. Blocks. */
+    public static boolean isLost(GpuDevice device) {
+        return Promises.await(lostSoon(device)) != null;
+    }
+
+    @JSBody(
+            params = "device",
+            script = "return Promise.race([device.lost, new Promise(function(resolve) {"
+                    + "  setTimeout(function() { resolve(null); }, 200);"
+                    + "})]);")
+    private static native JSPromise<JSObject> lostSoon(GpuDevice device);
 
     /** Frees everything on the device; {@link #onLost} is told. */
     public abstract void destroy();

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.typedarrays.Int32Array;
 
 /** Answers with language models: {@code near.chat}. */
@@ -69,11 +68,11 @@ final class ChatCalls {
     }
 
     private SpokenTokens spoken(JSObject argument) {
-        JSArrayReader<Int32Array> choices = tokens(argument);
+        int choices = choices(argument);
         List<List<Integer>> spoken = new ArrayList<>();
-        for (int i = 0; i < choices.getLength(); i++) {
+        for (int i = 0; i < choices; i++) {
             List<Integer> tokens = new ArrayList<>();
-            for (int token : memory.copyInts(choices.get(i))) {
+            for (int token : memory.copyInts(tokens(argument, i))) {
                 tokens.add(token);
             }
             spoken.add(tokens);
@@ -81,9 +80,11 @@ final class ChatCalls {
         return new SpokenTokens(spoken);
     }
 
+    @JSBody(params = "argument", script = "return (argument.tokens || []).length;")
+    private static native int choices(JSObject argument);
+
     @JSBody(
-            params = "argument",
-            script =
-                    "return Array.from(argument.tokens || [], function(tokens) { return Int32Array.from(tokens || []); });")
-    private static native JSArrayReader<Int32Array> tokens(JSObject argument);
+            params = {"argument", "choice"},
+            script = "return Int32Array.from(argument.tokens[choice] || []);")
+    private static native Int32Array tokens(JSObject argument, int choice);
 }
