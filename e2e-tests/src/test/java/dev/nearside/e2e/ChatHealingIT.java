@@ -79,7 +79,10 @@ class ChatHealingIT {
         assertThat(chunks.stream()
                         .filter(chunk -> ChatIT.delta(chunk).optional("role").isPresent()))
                 .hasSize(1);
-        assertThat(last.field("nearside").field("usage").field("completion_tokens").asInt())
+        assertThat(last.field("nearside")
+                        .field("usage")
+                        .field("completion_tokens")
+                        .asInt())
                 .isEqualTo(tokens);
         assertThat(last.field("choices").items().get(0).field("finish_reason").asString())
                 .isEqualTo("length");

@@ -80,10 +80,8 @@ class ChatIT {
                   for await (const chunk of %s) { chunks.push(chunk); }
                   return {whole, chunks};
                 }""".formatted(
-                        create("Hello!", "max_tokens: 20, " + ENDLESS),
-                        create(
-                                "Hello!",
-                                "max_tokens: 20, stream: true, stream_options: {include_usage: true}, " + ENDLESS)));
+                create("Hello!", "max_tokens: 20, " + ENDLESS),
+                create("Hello!", "max_tokens: 20, stream: true, stream_options: {include_usage: true}, " + ENDLESS)));
 
         JsonCursor whole = answer.field("whole");
         List<JsonCursor> chunks = answer.field("chunks").items();
@@ -123,8 +121,7 @@ class ChatIT {
 
     static String text(List<JsonCursor> deltas) {
         StringBuilder text = new StringBuilder();
-        deltas.forEach(chunk ->
-                delta(chunk).optional("content").ifPresent(content -> text.append(content.asString())));
+        deltas.forEach(chunk -> delta(chunk).optional("content").ifPresent(content -> text.append(content.asString())));
         return text.toString();
     }
 
@@ -170,8 +167,7 @@ class ChatIT {
                   }
                   return {aborted: stream.controller.signal.aborted, after: await stream.next(), next: await %s};
                 }""".formatted(
-                        create("Hello!", "max_tokens: 400, stream: true, " + ENDLESS),
-                        create("Hello!", "max_tokens: 2")));
+                create("Hello!", "max_tokens: 400, stream: true, " + ENDLESS), create("Hello!", "max_tokens: 2")));
 
         assertThat(answer.field("aborted").asBoolean()).isTrue();
         assertThat(answer.field("after").field("done").asBoolean()).isTrue();
@@ -208,8 +204,8 @@ class ChatIT {
                         .field("content")
                         .items())
                 .hasSize(24)
-                .allSatisfy(token ->
-                        assertThat(token.field("top_logprobs").items()).hasSize(2));
+                .allSatisfy(
+                        token -> assertThat(token.field("top_logprobs").items()).hasSize(2));
         assertThat(answer.field("json").asString()).isEqualTo("object");
     }
 

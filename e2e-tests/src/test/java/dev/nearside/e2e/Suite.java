@@ -43,7 +43,10 @@ public final class Suite implements ParameterResolver {
     }
 
     private static boolean isShared(Class<?> type) {
-        return type == ServerProcess.class || type == ChatServer.class || type == Browsers.class || type == Browser.class;
+        return type == ServerProcess.class
+                || type == ChatServer.class
+                || type == Browsers.class
+                || type == Browser.class;
     }
 
     private static ServerProcess server(ExtensionContext test) {
