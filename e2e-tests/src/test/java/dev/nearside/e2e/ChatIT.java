@@ -49,7 +49,7 @@ class ChatIT {
                         .asString())
                 .toList();
 
-        assertThat(answers).isEqualTo(chat.greedy(QUESTIONS, 24, ExecutionProvider.WASM));
+        assertThat(answers).isEqualTo(chat.llama().greedy(QUESTIONS, 24, ExecutionProvider.WASM));
     }
 
     @Test
@@ -65,7 +65,7 @@ class ChatIT {
                         .field("message")
                         .field("content")
                         .asString())
-                .isEqualTo(chat.greedy(QUESTIONS.subList(0, 1), 8, ExecutionProvider.CPU)
+                .isEqualTo(chat.llama().greedy(QUESTIONS.subList(0, 1), 8, ExecutionProvider.CPU)
                         .get(0));
     }
 
