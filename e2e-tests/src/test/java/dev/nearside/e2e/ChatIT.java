@@ -65,7 +65,8 @@ class ChatIT {
                         .field("message")
                         .field("content")
                         .asString())
-                .isEqualTo(chat.llama().greedy(QUESTIONS.subList(0, 1), 8, ExecutionProvider.CPU)
+                .isEqualTo(chat.llama()
+                        .greedy(QUESTIONS.subList(0, 1), 8, ExecutionProvider.CPU)
                         .get(0));
     }
 
