@@ -7,11 +7,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import dev.nearside.server.gguf.TinyLlama;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -32,8 +30,7 @@ class ChatPageIT {
 
     @BeforeAll
     static void startAServerWithATinyLlama() throws IOException {
-        Path folder = TinyLlama.standard().install(models, "tiny-llama");
-        assertThat(Files.exists(folder.resolve("manifest.json"))).isTrue();
+        JvmLlama ignored = JvmLlama.install(models);
         llama = ServerProcess.start(models);
     }
 

@@ -45,7 +45,8 @@ class SearchPageIT {
     void aQuestionInOtherWordsFindsThePassageAndSaysWhy(Page page, ServerProcess server) {
         SearchPage search = SearchPage.with(page, server, HEATING, LEASE);
 
-        Locator first = search.ask("How many months of notice for my apartment?").first();
+        Locator first =
+                search.ask("How many months of notice for my apartment?").first();
 
         assertThat(first).containsText("three months' notice");
         assertThat(first.locator("h2")).hasText("lease.txt");
