@@ -212,6 +212,7 @@ class SearchLibraryIT {
         assertThat(text).hasCSS("white-space", "pre-wrap");
         assertThat(text.innerText()).contains("\n    void open() {\n        heron.fly();");
         search.passages().first().locator("h2 button").click();
+        assertThat(search.part("reader-text").locator(".reader-hit").first()).isVisible();
         assertThat(search.part("reader-text").innerText()).contains("\n        heron.fly();");
     }
 
