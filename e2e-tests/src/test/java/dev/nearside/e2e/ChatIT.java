@@ -135,11 +135,14 @@ class ChatIT {
                   const before = await %1$s, codes = [];
                   for (let i = 0; i < 20; i++) {
                     const controller = new AbortController(), signal = controller.signal;
-                    setTimeout(() => controller.abort(), i * i);
+                    const abortIn = ms => setTimeout(() => controller.abort(), ms);
+                    let seen = 0;
+                    if (i < 5) { abortIn(i); }
                     try {
                       for await (const chunk of near.chat.completions.create({model: 'tiny-llama', stream: true,
                           messages: [{role: 'user', content: 'Hello! '.repeat(20)}], max_tokens: 300, %2$s}, {signal})) {
                         if (signal.aborted) { codes.push('late'); }
+                        if (++seen === i) { abortIn(i % 4); }
                       }
                     } catch (e) { codes.push(e.code); }
                   }

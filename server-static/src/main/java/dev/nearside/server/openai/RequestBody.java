@@ -16,6 +16,12 @@ final class RequestBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /**
+     * How many times the limit is read and dropped before a refusal. A client that still sends when the connection is
+     * closed sees it reset, and never reads the answer that says why.
+     */
+    private static final long HEARD_OUT = 4;
+
     private RequestBody() {}
 
     /**
@@ -24,15 +30,13 @@ final class RequestBody {
      * @throws HttpResponseException 400 if it is not a JSON object, 413 if it is too long
      */
     static JsonNode read(Context ctx, int limit) throws IOException {
-        if (ctx.req().getContentLengthLong() > limit) {
-            throw Refusal.tooLarge(limit);
-        }
         byte[] bytes;
         try (InputStream in = ctx.req().getInputStream()) {
             bytes = in.readNBytes(limit + 1);
-        }
-        if (bytes.length > limit) {
-            throw Refusal.tooLarge(limit);
+            if (bytes.length > limit) {
+                hearOut(in, limit * HEARD_OUT);
+                throw Refusal.tooLarge(limit);
+            }
         }
         try {
             JsonNode json = JSON.readTree(bytes);
@@ -43,6 +47,14 @@ final class RequestBody {
             throw notJson("the body is not JSON: " + e.getOriginalMessage());
         }
         throw notJson("the body must be a JSON object");
+    }
+
+    private static void hearOut(InputStream in, long most) throws IOException {
+        byte[] dropped = new byte[1 << 16];
+        long heard = 0;
+        for (int read = 0; read >= 0 && heard < most; heard += read) {
+            read = in.read(dropped);
+        }
     }
 
     private static HttpResponseException notJson(String message) {
