@@ -125,9 +125,10 @@ class ChatFilesIT {
         assertThat(here.answers()).hasCount(1);
     }
 
-    /** On WebAssembly, as WebGPU in software takes minutes to read a page. */
+    /** A library with one file, on WebAssembly as the chat page is opened. */
     private static SearchPage withPaint(Page page, ServerProcess server) {
-        page.navigate(server.at("/?provider=wasm"));
-        return SearchPage.with(page, server, PAINT);
+        SearchPage search = SearchPage.open(page, server, "wasm");
+        search.add(PAINT);
+        return search;
     }
 }

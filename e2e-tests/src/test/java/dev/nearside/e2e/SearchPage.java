@@ -31,7 +31,12 @@ final class SearchPage {
 
     /** Opens it and waits until it says what to do. */
     static SearchPage open(Page page, ServerProcess server) {
-        page.navigate(server.at("/#/search"));
+        return open(page, server, "auto");
+    }
+
+    /** The same on that provider: auto, webgpu or wasm. */
+    static SearchPage open(Page page, ServerProcess server, String provider) {
+        page.navigate(server.at((provider.equals("auto") ? "/" : "/?provider=" + provider) + "#/search"));
         SearchPage search = new SearchPage(page);
         search.awaitState("empty");
         return search;
@@ -45,8 +50,7 @@ final class SearchPage {
     /** Opens it with these files in its library. */
     static SearchPage with(Page page, ServerProcess server, FilePayload... files) {
         SearchPage search = open(page, server);
-        search.choose(files);
-        search.awaitDone();
+        search.add(files);
         return search;
     }
 
@@ -62,6 +66,12 @@ final class SearchPage {
     void awaitState(String state) {
         assertThat(part("view-search"))
                 .hasAttribute("data-state", state, new HasAttributeOptions().setTimeout(PATIENCE));
+    }
+
+    /** Chooses files and waits until they are in the library. */
+    void add(FilePayload... files) {
+        choose(files);
+        awaitDone();
     }
 
     void choose(FilePayload... files) {
