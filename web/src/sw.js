@@ -2,7 +2,8 @@
 //
 //   files of this build   under addresses that hold their hash: fetched when this worker is installed, or, of the reader of
 //                         PDFs, when the page asks for it or uses it; cache first
-//   models                under addresses that hold their SHA-256 (?v=…): kept when first loaded, cache first
+//   models                under addresses that hold their SHA-256 (?v=…): kept when first loaded, small ones when this
+//                         worker is installed, cache first
 //   the page itself       and what else may change: network first, the kept one when there is no answer
 //   /api, /v1, ranges     never touched
 //
@@ -21,6 +22,7 @@ const CHANGING = "nearside-changing-1";
 const PATIENCE_MS = 2500;
 // To hash a file takes the whole of it in memory, so larger models are the model store's business.
 const LARGEST_FILE = 64 * 1024 * 1024;
+const SMALL_MODEL = 1024 * 1024;
 
 const addresses = new Set(ASSETS.map((asset) => asset.path));
 
@@ -56,7 +58,27 @@ async function install() {
   await Promise.all([
     fetchAll(ASSETS.filter((asset) => usedHere(asset) || before.has(nameOf(asset.path)))),
     ...PAGES.map(async (page) => put(changing, page, await fetch(page, { cache: "no-cache" }))),
+    keepSmallModels().catch((error) => console.warn("no model was kept:", error)),
   ]);
+}
+
+/** Models as small as a picture, so that their demo opens without the server even where it was not visited before. */
+async function keepSmallModels() {
+  await keep("/models/index.json");
+  const { models } = await (await caches.match("/models/index.json")).json();
+  const small = models.filter((model) => model.installed && bytesOf(model) <= SMALL_MODEL);
+  await Promise.all(
+    small.map(async (model) => {
+      await keep(model.manifest);
+      const { samples = [] } = await (await caches.match(model.manifest)).json();
+      const files = model.files.map((file) => file.url);
+      await Promise.all([...files, ...samples.map((path) => `/models/${model.id}/${path}`)].map(keep));
+    }),
+  );
+}
+
+function bytesOf(model) {
+  return model.files.reduce((sum, file) => sum + file.bytes, 0);
 }
 
 async function fetchAll(assets) {

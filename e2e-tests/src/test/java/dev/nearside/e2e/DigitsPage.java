@@ -40,6 +40,11 @@ final class DigitsPage {
         return new DigitsPage(page);
     }
 
+    /** The page as it is, once the engine is ready. */
+    static DigitsPage at(Page page) {
+        return new DigitsPage(page);
+    }
+
     void reload() {
         page.reload();
         awaitReady("");

@@ -90,6 +90,9 @@ class DigitsPageIT {
         assertThat(digits.part("digits-result")).hasAttribute("data-state", "empty");
         assertThat(digits.part("digits-clear")).isDisabled();
         assertThat(digits.part("digits-bar-1").locator(".bar-value")).hasText("–");
+
+        digits.part("digits-undo").click();
+        digits.awaitDigit(1);
     }
 
     @Test

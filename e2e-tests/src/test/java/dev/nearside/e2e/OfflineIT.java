@@ -46,6 +46,23 @@ class OfflineIT {
     }
 
     @Test
+    void theSmallDemoOpensWithoutTheServerThoughOnlyAnotherWasVisited(Page page, @TempDir Path models) {
+        try (ServerProcess server = ServerProcess.start(models)) {
+            SearchPage search = SearchPage.with(page, server, SearchPage.file("lease.txt", "Pets are allowed."));
+            search.awaitServiceWorker();
+
+            server.kill();
+            page.reload();
+            search.awaitState("library");
+            page.getByTestId("nav-digits").click();
+            DigitsPage digits = DigitsPage.at(page);
+            digits.takeSample(7);
+
+            digits.awaitDigit(7);
+        }
+    }
+
+    @Test
     void theFirstPdfIsReadWithoutTheServer(Page page, @TempDir Path models) {
         try (ServerProcess server = ServerProcess.start(models)) {
             SearchPage search = SearchPage.with(page, server, SearchPage.file("lease.txt", "Pets are allowed."));

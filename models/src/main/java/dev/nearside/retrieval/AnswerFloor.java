@@ -22,12 +22,17 @@ public final class AnswerFloor {
     /** Whether one of the passages of a search is near enough to the question to answer it. */
     public static boolean isReached(List<Passage> passages) {
         for (Passage passage : passages) {
-            Passage.Closeness closeness = passage.closeness();
-            // A similarity that is not known compares as false.
-            if (closeness.coverage() >= COVERED || closeness.similarity() + WORDS * closeness.coverage() >= NEAR) {
+            if (isReached(passage)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether this passage is near enough to the question to answer it. */
+    public static boolean isReached(Passage passage) {
+        Passage.Closeness closeness = passage.closeness();
+        // A similarity that is not known compares as false.
+        return closeness.coverage() >= COVERED || closeness.similarity() + WORDS * closeness.coverage() >= NEAR;
     }
 }

@@ -21,6 +21,7 @@ class AnswerFloorTest {
         List<Passage> passages = List.of(passage(0, 0), passage(similarity, coverage));
 
         assertThat(AnswerFloor.isReached(passages)).isEqualTo(reached);
+        assertThat(AnswerFloor.isReached(passages.get(1))).isEqualTo(reached);
     }
 
     @Test

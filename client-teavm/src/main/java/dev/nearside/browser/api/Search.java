@@ -61,10 +61,10 @@ public final class Search {
      * @param options {@code limit}, 10 unless said otherwise, and {@code documents}, an array of ids to search in, all
      *     where it is missing; or null
      * @return {@code {passages: [{document: {id, name, type}, page, pageEnd, heading, start, end, text, score,
-     *     vectorRank, wordRank, similarity, coverage, marks: [[start, end], …]}], answered, timings: {embed, search},
-     *     model, provider}}; {@code start} and {@code end} are offsets into the document's text, {@code marks} into
-     *     {@code text}; ranks begin at 1 and are null where that search did not find the passage; {@code answered} is
-     *     false where the passages are only the nearest there are
+     *     vectorRank, wordRank, similarity, coverage, near, marks: [[start, end], …]}], answered, timings: {embed,
+     *     search}, model, provider}}; {@code start} and {@code end} are offsets into the document's text, {@code marks} into
+     *     {@code text}; ranks begin at 1 and are null where that search did not find the passage; {@code near} tells
+     *     whether a passage is near enough to answer, {@code answered} whether any is
      */
     public JSPromise<JSObject> query(String text, @Nullable JSObject options, @Nullable AbortSignal signal) {
         JSObject argument = JsObjects.create();

@@ -89,6 +89,11 @@ final class DeviceFacts {
         return limit.endsWith("Size") ? Amounts.bytes(value) : String.valueOf((long) value);
     }
 
+    private static String threads(int used) {
+        return used + ", on " + Capabilities.processors() + " processors: half of them, four at most, so that the page"
+                + " and the machine stay quick";
+    }
+
     private FactGroup webAssembly() {
         boolean isolated = Capabilities.isCrossOriginIsolated();
         int threads = (int) JsObjects.number(engine, "threads", 1);
@@ -118,7 +123,7 @@ final class DeviceFacts {
                                 "allows threads",
                                 "The headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy did not arrive;"
                                         + " a proxy between here and the server may drop them."),
-                        Fact.info("Threads in use", threads + " of " + Capabilities.processors() + " processors"),
+                        Fact.info("Threads in use", threads(threads)),
                         Fact.info("Compiled Java", String.valueOf(JsObjects.text(engine, "backend"))),
                         Fact.info(
                                 "ONNX Runtime Web",

@@ -69,7 +69,7 @@ final class DigitResult {
         } else {
             say("none", "–", "No digit found: " + JsObjects.text(answer, "problem") + ".");
         }
-        bars(scores, index);
+        bars(label == null ? null : scores, index);
         seen(Dom.find("digits-seen"), JsObjects.get(answer, "seen"));
         if (timings != null) {
             time("load", timings);

@@ -78,10 +78,9 @@ final class DigitsPage {
     }
 
     private void hint() {
-        boolean empty = sheet.isEmpty();
         Dom.find("digits-drop").setAttribute("data-content", sheet.content());
-        Dom.enable(Dom.find("digits-undo"), !empty);
-        Dom.enable(Dom.find("digits-clear"), !empty);
+        Dom.enable(Dom.find("digits-undo"), sheet.canUndo());
+        Dom.enable(Dom.find("digits-clear"), !sheet.isEmpty());
     }
 
     private void showPicture(JSObject bitmap) {

@@ -2,7 +2,6 @@ package dev.nearside.browser.page;
 
 import dev.nearside.browser.dom.Dom;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
@@ -18,7 +17,6 @@ final class DrawingCanvas {
     private final CanvasRenderingContext2D context;
     private final Drawing drawing = new Drawing();
     private final Runnable changed;
-    private @Nullable JSObject picture;
     private boolean penDown;
 
     /** @param changed called after every change that a person made */
@@ -38,44 +36,48 @@ final class DrawingCanvas {
      * alone, which are thick, at half the size, so that the answer keeps up with the pen.
      */
     JSObject source() {
+        JSObject picture = drawing.picture();
         if (picture == null) {
             return half(canvas);
         }
-        return drawing.isEmpty() ? picture : canvas;
+        return drawing.strokes().isEmpty() ? picture : canvas;
     }
 
     boolean isEmpty() {
-        return drawing.isEmpty() && picture == null;
+        return drawing.picture() == null && drawing.strokes().isEmpty();
+    }
+
+    /** Whether there is something to take back. */
+    boolean canUndo() {
+        return drawing.canUndo();
     }
 
     /** What is on the sheet: {@code empty}, {@code strokes} or {@code picture}. */
     String content() {
-        if (picture != null) {
+        if (drawing.picture() != null) {
             return "picture";
         }
-        return drawing.isEmpty() ? "empty" : "strokes";
+        return drawing.strokes().isEmpty() ? "empty" : "strokes";
     }
 
-    /** Takes back the last stroke, or the picture below. */
+    /** Takes back what was done last: a stroke, a picture, or that the sheet was cleared. */
     void undo() {
-        if (!drawing.undo()) {
-            picture = null;
-        }
+        drawing.undo();
         paint();
         changed.run();
     }
 
     void clear() {
-        drawing.clear();
-        picture = null;
-        paint();
-        changed.run();
+        if (!isEmpty()) {
+            drawing.replace(null);
+            paint();
+            changed.run();
+        }
     }
 
     /** Lays a picture ({@code ImageBitmap}) on the empty sheet, as large as fits. */
     void show(JSObject bitmap) {
-        drawing.clear();
-        picture = bitmap;
+        drawing.replace(bitmap);
         paint();
     }
 
@@ -107,6 +109,7 @@ final class DrawingCanvas {
     private void paint() {
         context.setFillStyle(PAPER);
         context.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        JSObject picture = drawing.picture();
         if (picture != null) {
             drawContained(context, picture, canvas.getWidth(), canvas.getHeight());
         }

@@ -116,6 +116,7 @@ final class Answers {
             JsObjects.set(answer, "similarity", similarity);
         }
         JsObjects.set(answer, "coverage", passage.closeness().coverage());
+        JsObjects.set(answer, "near", AnswerFloor.isReached(passage));
         int[] marks = new int[2 * passage.marks().size()];
         int at = 0;
         for (Passage.Mark mark : passage.marks()) {

@@ -32,7 +32,7 @@ record Source(String document, String name, String type, Range pages, String hea
 
     /** As the reader opens it. */
     Passage passage() {
-        return new Passage(document, name, type, pages, heading, place, text, List.of(), 0, 0);
+        return new Passage(document, name, type, pages, heading, place, text, List.of(), 0, 0, true);
     }
 
     static Source read(JsonCursor json) {

@@ -74,8 +74,23 @@ final class Answers {
         if (!passages.equals(shown)) {
             shown = passages;
             list.clear();
-            passages.forEach(passage -> list.appendChild(card(passage)));
+            int near = near(passages);
+            for (int i = 0; i < passages.size(); i++) {
+                if (i == near && near > 0) {
+                    list.appendChild(Dom.copyTemplate("passages-rest"));
+                }
+                list.appendChild(card(passages.get(i)));
+            }
         }
+    }
+
+    /** How many of the first passages hold all that may answer. */
+    private static int near(List<Passage> passages) {
+        int count = passages.size();
+        while (count > 0 && !passages.get(count - 1).near()) {
+            count--;
+        }
+        return count;
     }
 
     private HTMLElement card(Passage passage) {

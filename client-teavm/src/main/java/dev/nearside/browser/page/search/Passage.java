@@ -17,6 +17,7 @@ import org.teavm.jso.JSObject;
  * @param marks the answer's words, within {@code text}
  * @param meaning its rank among the vectors' findings, from 1; 0 if it is not among them
  * @param words its rank among the words' findings, from 1; 0 if it is not among them
+ * @param near whether it is near enough to the question to answer it
  */
 public record Passage(
         String document,
@@ -28,7 +29,8 @@ public record Passage(
         String text,
         List<Range> marks,
         int meaning,
-        int words) {
+        int words,
+        boolean near) {
 
     /** Those of an answer of {@code near.search.query}. */
     public static List<Passage> all(JSObject answer) {
@@ -50,7 +52,8 @@ public record Passage(
                 orNothing(JsObjects.text(passage, "text")),
                 ranges(JsObjects.get(passage, "marks")),
                 (int) JsObjects.number(passage, "vectorRank", 0),
-                (int) JsObjects.number(passage, "wordRank", 0));
+                (int) JsObjects.number(passage, "wordRank", 0),
+                JsObjects.flag(passage, "near"));
     }
 
     private static List<Range> ranges(@Nullable JSObject marks) {

@@ -15,7 +15,7 @@ class PassageTest {
 
     private static Passage passage(Range pages, String heading, String text) {
         Range place = new Range(0, text.length());
-        return new Passage("id", "notes.md", "markdown", pages, heading, place, text, List.of(), 1, 0);
+        return new Passage("id", "notes.md", "markdown", pages, heading, place, text, List.of(), 1, 0, true);
     }
 
     @ParameterizedTest
