@@ -144,9 +144,23 @@ final class SearchPage {
     Locator ask(String question) {
         part("search-question").fill(question);
         part("search-question").press("Enter");
-        assertThat(passages().first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
+        awaitPassages();
         assertThat(part("search-timings")).containsText("ms", new ContainsTextOptions().setTimeout(PATIENCE));
         return passages();
+    }
+
+    /** Where none come, what the page says is worth more than that they did not. */
+    private void awaitPassages() {
+        try {
+            assertThat(passages().first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
+        } catch (AssertionError e) {
+            String state = part("view-search").getAttribute("data-state");
+            throw new AssertionError(
+                    "no passages; the page (" + state + ") says: '"
+                            + part("search-status").textContent() + "', '"
+                            + part("search-toast").textContent() + "'",
+                    e);
+        }
     }
 
     Locator passages() {
