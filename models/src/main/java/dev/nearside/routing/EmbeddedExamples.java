@@ -1,0 +1,48 @@
+package dev.nearside.routing;
+
+import dev.nearside.embedding.EmbedOptions;
+import dev.nearside.embedding.EmbeddingBackend;
+import dev.nearside.embedding.EmbeddingInput;
+import dev.nearside.embedding.Embeddings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares texts with the examples of tasks by their embeddings. The examples are embedded once. Not thread-safe. */
+public final class EmbeddedExamples implements ExampleScores {
+    private final EmbeddingBackend backend;
+    private final Map<List<String>, Embeddings> examples = new HashMap<>();
+
+    /** Compares by a model whose vectors have the length 1. */
+    public EmbeddedExamples(EmbeddingBackend backend) {
+        this.backend = backend;
+    }
+
+    @Override
+    public double similarity(Task task, String text) {
+        Embeddings known = examples.computeIfAbsent(task.examples(), this::embed);
+        float[] vector = embed(List.of(text)).copyVector(0);
+        double best = -1;
+        for (int i = 0; i < known.size(); i++) {
+            best = Math.max(best, dot(vector, known.copyVector(i)));
+        }
+        return best;
+    }
+
+    private Embeddings embed(List<String> texts) {
+        List<EmbeddingInput> inputs = new ArrayList<>();
+        for (String text : texts) {
+            inputs.add(EmbeddingInput.ofText(text));
+        }
+        return backend.embed(inputs, EmbedOptions.TRUNCATING);
+    }
+
+    private static double dot(float[] one, float[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += (double) one[i] * other[i];
+        }
+        return sum;
+    }
+}
