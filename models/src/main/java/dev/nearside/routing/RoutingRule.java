@@ -81,7 +81,7 @@ public record RoutingRule(String name, When when, Then then) {
         if (json.fields().isEmpty()) {
             throw json.error("needs a condition; what shall always hold is the policy");
         }
-        int least = members.whole("minTokens", 1, 0);
+        int least = members.whole("minTokens", 0, 0);
         int most = members.whole("maxTokens", 1, Integer.MAX_VALUE);
         if (least > most) {
             throw json.field("minTokens").error("is more than maxTokens, so the rule never holds");
@@ -115,7 +115,7 @@ public record RoutingRule(String name, When when, Then then) {
         JsonObject.Builder conditions = JsonObject.builder()
                 .put("task", textOrNull(when.task))
                 .put("words", JsonArray.ofStrings(when.words.words()))
-                .put("minTokens", Math.max(1, when.minTokens))
+                .put("minTokens", when.minTokens)
                 .put("maxTokens", when.maxTokens);
         conditions = when.offline == null ? conditions : conditions.put("offline", when.offline);
         JsonObject.Builder effect = JsonObject.builder();

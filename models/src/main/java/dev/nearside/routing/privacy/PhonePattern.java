@@ -15,8 +15,8 @@ final class PhonePattern implements TextPattern {
     public int find(String text) {
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
-            boolean starts = (Ascii.isDigit(c) || c == '+' || c == '(') && isFree(text, at - 1);
-            if (starts && isPhone(text, at)) {
+            boolean starts = c == '+' || ((Ascii.isDigit(c) || c == '(') && !goesOn(text, at));
+            if (starts && isFree(text, at - 1) && isPhone(text, at)) {
                 return at;
             }
         }
@@ -31,6 +31,13 @@ final class PhonePattern implements TextPattern {
         char c = text.charAt(before);
         boolean ofNumber = (c == '.' || c == ',' || c == '+') && before > 0 && Ascii.isDigit(text.charAt(before - 1));
         return Ascii.isFree(text, before) && c != '+' && !ofNumber;
+    }
+
+    /** Whether digits stand before it with one space or hyphen between, so that these are the middle of something else. */
+    private static boolean goesOn(String text, int at) {
+        return at >= 2
+                && (Ascii.isSpace(text.charAt(at - 1)) || Ascii.isHyphen(text.charAt(at - 1)))
+                && Ascii.isDigit(text.charAt(at - 2));
     }
 
     private static boolean isPhone(String text, int from) {

@@ -1,0 +1,114 @@
+package dev.nearside.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nearside.chat.ChatMessage;
+import dev.nearside.embedding.EmbedOptions;
+import dev.nearside.embedding.EmbeddingBackend;
+import dev.nearside.embedding.EmbeddingInput;
+import dev.nearside.embedding.Embeddings;
+import dev.nearside.json.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+    private static final RoutingState STATE = RoutingState.of(
+            Target.of("tab", "small", 2048), Target.of("jvm", "small", 2048), Target.of("up", "big", 0));
+
+    private static RoutingRequest request(String text) {
+        List<ChatMessage> messages = List.of(ChatMessage.user(text));
+        return new RoutingRequest("auto", messages, Size.estimate(messages, 0), Wishes.NONE, 0);
+    }
+
+    @Test
+    void theHeadersSayWhereAndWhyAndNothingOfTheText() {
+        Decision decision = new Router(RoutingRules.STANDARD).decide(request("mail ada@example.org"), STATE);
+
+        assertThat(decision.headers())
+                .isEqualTo(
+                        Map.of(
+                                "X-Nearside-Backend", "tab",
+                                "X-Nearside-Model", "small",
+                                "X-Nearside-Reason",
+                                        "private: private, an e-mail address in message 1, so only this device; prefer-device"));
+        assertThat(decision.toJson().toString()).doesNotContain("ada@");
+    }
+
+    @Test
+    void headersStayOnOneLineOfAscii() {
+        RoutingRules rules = RoutingRules.read(
+                Json.read(
+                        "{\"rules\":[{\"name\":\"a\\r\\nSet-Cookie: ü\",\"when\":{\"minTokens\":1},\"then\":{\"use\":[\"jvm\"]}}]}"));
+
+        Decision decision = new Router(rules).decide(request("Hi"), STATE);
+
+        assertThat(decision.headers()).containsEntry("X-Nearside-Reason", "rule: rule 'a??Set-Cookie: ?'");
+    }
+
+    @Test
+    void aRefusedRequestHasNoAttempts() {
+        Decision decision = new Router(RoutingRules.STANDARD).decide(request("Hi"), RoutingState.of());
+
+        assertThat(decision.refusal()).isEqualTo(new Refusal(Refusal.Kind.NO_BACKEND, "there are no back ends"));
+        assertThat(decision.headers()).containsOnlyKeys("X-Nearside-Reason");
+        assertThatThrownBy(() -> decision.attempts(1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void attemptsGoThroughTheFallbacks() {
+        Decision decision = new Router(RoutingRules.STANDARD).decide(request("Hi"), STATE);
+
+        assertThat(decision.attempts(9).targets())
+                .extracting(Target::id)
+                .containsExactly("tab/small", "jvm/small", "up/big");
+    }
+
+    @Test
+    void whatIsLikeAnExampleIsOfItsTask() {
+        RoutingRules rules =
+                RoutingRules.read(Json.read("{\"tasks\":[{\"name\":\"rhymes\",\"examples\":[\"a rhyme\"]}],"
+                        + "\"rules\":[{\"name\":\"r\",\"when\":{\"task\":\"rhymes\"},\"then\":{\"use\":[\"up\"]}}]}"));
+        Router router = new Router(rules, new EmbeddedExamples(new FirstLetters()));
+
+        assertThat(router.decide(request("another verse"), STATE).basis().task())
+                .isEqualTo("rhymes");
+        assertThat(router.decide(request("what else"), STATE).basis().task()).isNull();
+        assertThat(new Router(rules)
+                        .decide(request("another verse"), STATE)
+                        .basis()
+                        .task())
+                .isNull();
+    }
+
+    @Test
+    void sizesAreEstimatedByScript() {
+        assertThat(Size.estimate(List.of(ChatMessage.user("12345678")), 0).prompt())
+                .isEqualTo(6);
+        assertThat(Size.estimate(List.of(ChatMessage.user("日本語")), 7)).isEqualTo(new Size(7, 7));
+        assertThat(new Price(2, 10).of(1000, 100)).isEqualTo(0.003);
+    }
+
+    /** Texts are alike if they begin with the same letter. */
+    private static final class FirstLetters implements EmbeddingBackend {
+        @Override
+        public String model() {
+            return "letters";
+        }
+
+        @Override
+        public int dimensions() {
+            return 26;
+        }
+
+        @Override
+        public Embeddings embed(List<EmbeddingInput> inputs, EmbedOptions options) {
+            float[] vectors = new float[26 * inputs.size()];
+            for (int i = 0; i < inputs.size(); i++) {
+                vectors[26 * i + ((EmbeddingInput.Text) inputs.get(i)).text().charAt(0) - 'a'] = 1;
+            }
+            return Embeddings.of(26, vectors, new int[inputs.size()]);
+        }
+    }
+}
