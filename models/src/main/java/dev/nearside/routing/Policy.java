@@ -1,7 +1,6 @@
 package dev.nearside.routing;
 
 import dev.nearside.json.JsonCursor;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,22 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** Where answers may be made, the pool, and where rather. The device is the tab and the JVM of this machine. */
 public enum Policy {
     /** Never an upstream. */
-    ONLY_DEVICE("only-device", EnumSet.of(Place.TAB, Place.JVM), true),
+    ONLY_DEVICE("only-device"),
     /** The tab, else this machine, else an upstream. */
-    PREFER_DEVICE("prefer-device", EnumSet.allOf(Place.class), true),
+    PREFER_DEVICE("prefer-device"),
     /** An upstream, else the tab, else this machine. */
-    PREFER_CLOUD("prefer-cloud", EnumSet.allOf(Place.class), false),
+    PREFER_CLOUD("prefer-cloud"),
     /** Always an upstream. */
-    ONLY_CLOUD("only-cloud", EnumSet.of(Place.UPSTREAM), false);
+    ONLY_CLOUD("only-cloud");
 
     private final String label;
-    private final Set<Place> pool;
-    private final boolean deviceFirst;
 
-    Policy(String label, Set<Place> pool, boolean deviceFirst) {
+    Policy(String label) {
         this.label = label;
-        this.pool = pool;
-        this.deviceFirst = deviceFirst;
     }
 
     /** {@code only-device}, {@code prefer-device}, {@code prefer-cloud} or {@code only-cloud}. */
@@ -32,18 +27,26 @@ public enum Policy {
         return label;
     }
 
-    /** The places that may answer; unmodifiable. */
+    /** The places that may answer, a new set. */
     public Set<Place> pool() {
-        return Collections.unmodifiableSet(pool);
+        return switch (this) {
+            case ONLY_DEVICE -> EnumSet.of(Place.TAB, Place.JVM);
+            case PREFER_DEVICE, PREFER_CLOUD -> EnumSet.allOf(Place.class);
+            case ONLY_CLOUD -> EnumSet.of(Place.UPSTREAM);
+        };
     }
 
     boolean allows(Place place) {
-        return pool.contains(place);
+        return place == Place.UPSTREAM ? this != ONLY_DEVICE : this != ONLY_CLOUD;
     }
 
-    /** 0 for where it rather goes, then 1 and 2. */
+    /** The least is where it rather goes. */
     int rank(Place place) {
-        return deviceFirst ? place.ordinal() : (place.ordinal() + 1) % 3;
+        return switch (place) {
+            case TAB -> 1;
+            case JVM -> 2;
+            case UPSTREAM -> this == PREFER_CLOUD || this == ONLY_CLOUD ? 0 : 3;
+        };
     }
 
     /** The policy of that label; null if there is none. */

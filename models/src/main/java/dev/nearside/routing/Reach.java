@@ -1,24 +1,20 @@
 package dev.nearside.routing;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How far a request may go at most, whatever the policy: the person's switch, held to in the tab and on the server. */
 public enum Reach {
     /** As far as the policy allows. */
-    ANYWHERE("anywhere", EnumSet.allOf(Place.class)),
+    ANYWHERE("anywhere"),
     /** "This device only": the tab and the JVM of this machine. */
-    DEVICE("device", EnumSet.of(Place.TAB, Place.JVM)),
+    DEVICE("device"),
     /** The tab only: not a byte leaves it. */
-    TAB("tab", EnumSet.of(Place.TAB));
+    TAB("tab");
 
     private final String label;
-    private final Set<Place> places;
 
-    Reach(String label, Set<Place> places) {
+    Reach(String label) {
         this.label = label;
-        this.places = places;
     }
 
     /** {@code anywhere}, {@code device} or {@code tab}. */
@@ -27,7 +23,7 @@ public enum Reach {
     }
 
     boolean allows(Place place) {
-        return places.contains(place);
+        return place == Place.TAB || this == ANYWHERE || (this == DEVICE && place == Place.JVM);
     }
 
     /** The reach of that label; null if there is none. */

@@ -19,8 +19,8 @@ final class Verdicts {
         this.preference = preference;
     }
 
-    /** A target that was checked. */
-    private record Checked(Target target, Check.@Nullable Problem problem) {
+    /** A target that was checked, and its place in the order. */
+    private record Checked(int place, Target target, Check.@Nullable Problem problem) {
         /** Whether it would have been allowed to answer, could it. */
         boolean isAllowed() {
             return problem == null || (problem.reason() != Reason.NAMED && problem.reason() != Reason.POLICY);
@@ -30,7 +30,7 @@ final class Verdicts {
     Decision decide(List<Target> targets, Check check) {
         List<Checked> all = new ArrayList<>();
         for (Target target : targets.stream().sorted(preference.order()).toList()) {
-            all.add(new Checked(target, check.of(target, basis)));
+            all.add(new Checked(all.size(), target, check.of(target, basis)));
         }
         Checked chosen = null;
         for (Checked one : all) {
@@ -50,7 +50,7 @@ final class Verdicts {
         List<Considered> considered = new ArrayList<>();
         for (Checked one : all) {
             considered.add(
-                    one == chosen
+                    one.equals(chosen)
                             ? considered(one.target, Verdict.CHOSEN, reason(chosen, favourite), message)
                             : unchosen(one));
         }
@@ -61,7 +61,7 @@ final class Verdicts {
         if (basis.privacy().isPrivate()) {
             return Reason.PRIVATE;
         }
-        if (favourite != chosen) {
+        if (!favourite.equals(chosen)) {
             return favourite.problem == null ? Reason.SLOW : favourite.problem.reason();
         }
         return !model.isAuto() ? Reason.NAMED : basis.rule() != null ? Reason.RULE : Reason.POLICY;
@@ -73,7 +73,7 @@ final class Verdicts {
             parts.add("private, " + basis.privacy().describe() + ", so only this device");
         }
         parts.add(!model.isAuto() ? "the request names the model" : ruleOrPolicy());
-        if (favourite != chosen) {
+        if (!favourite.equals(chosen)) {
             String problem = favourite.problem == null ? slow(favourite.target) : favourite.problem.detail();
             parts.add("not " + favourite.target.id() + ": " + problem);
         }
