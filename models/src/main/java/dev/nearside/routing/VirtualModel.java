@@ -24,11 +24,18 @@ record VirtualModel(
             return new VirtualModel(true, model.substring(AUTO.length() + 1), null, "");
         }
         int slash = model.indexOf('/');
-        // Ids of models may have a slash themselves, as meta-llama/Llama-3.1-8B has.
-        if (slash > 0 && state.hasBackend(model.substring(0, slash))) {
+        // Ids of models have slashes themselves: openai/gpt-oss-20b may be a model of any server, also beside one that
+        // is
+        // called openai.
+        if (slash > 0 && state.hasBackend(model.substring(0, slash)) && !onlyAsId(model, state)) {
             return new VirtualModel(false, null, model.substring(0, slash), model.substring(slash + 1));
         }
         return new VirtualModel(false, null, null, model);
+    }
+
+    private static boolean onlyAsId(String model, RoutingState state) {
+        return state.targets().stream().noneMatch(target -> target.id().equals(model))
+                && state.targets().stream().anyMatch(target -> target.model().equals(model));
     }
 
     boolean asksForPrivacy() {
