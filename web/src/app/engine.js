@@ -10,6 +10,7 @@ self.addEventListener("unhandledrejection", (event) => {
 // Calls that come before the program listens would be lost; the page waits for "ready", so there are none.
 const [, name, backend] = self.name.split(" ");
 const program = await load(name, backend, {
+  "/app/ort-module.js": "%asset:/app/ort-module.js%",
   "/ort/ort.jspi.min.mjs": "%asset:/ort/ort.jspi.min.mjs%",
   "/ort/ort.webgpu.min.mjs": "%asset:/ort/ort.webgpu.min.mjs%",
   "/ort/ort-wasm-simd-threaded.jspi.mjs": "%asset:/ort/ort-wasm-simd-threaded.jspi.mjs%",

@@ -5,6 +5,7 @@ import dev.nearside.browser.js.Host;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.ort.Ort;
+import dev.nearside.browser.ort.OrtModule;
 import dev.nearside.browser.ort.OrtWasmFlags;
 import dev.nearside.error.InferenceFailed;
 
@@ -27,7 +28,8 @@ record OrtLibrary(Ort ort, String build, int threads) {
             Ort ort = (Ort) Promises.awaitValue(Host.importModule(Host.address(module)));
             OrtWasmFlags wasm = ort.getEnv().getWasm();
             OrtWasmFlags.OrtWasmPaths paths = OrtWasmFlags.OrtWasmPaths.create();
-            paths.setMjs(Host.address("/ort/ort-wasm-simd-threaded." + build + ".mjs"));
+            OrtModule.setScript(Host.address("/ort/ort-wasm-simd-threaded." + build + ".mjs"));
+            paths.setMjs(Host.address("/app/ort-module.js"));
             paths.setWasm(Host.address("/ort/ort-wasm-simd-threaded." + build + ".wasm"));
             wasm.setWasmPaths(paths);
             wasm.setNumThreads(threads);

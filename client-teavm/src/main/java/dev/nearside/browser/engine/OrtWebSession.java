@@ -4,6 +4,7 @@ import dev.nearside.browser.gpu.GpuDevice;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
+import dev.nearside.browser.ort.OrtModule;
 import dev.nearside.browser.ort.OrtSession;
 import dev.nearside.browser.ort.OrtValueMetadata;
 import dev.nearside.error.Cancelled;
@@ -37,6 +38,9 @@ final class OrtWebSession implements InferenceSession {
     private final List<ValueInfo> outputs;
     private final InputSlot[] inputSlots;
     private final OutputSlot[] outputSlots;
+    /** Where outputs stay in WebAssembly's memory; else all go through the library. */
+    private final @Nullable HeapRuns heap;
+
     private final JSObject feeds = JsObjects.create();
     private final JSObject fetches = JsObjects.create();
 
@@ -61,6 +65,12 @@ final class OrtWebSession implements InferenceSession {
             boolean stays = options.outputLocations().get(name) == Tensor.Location.DEVICE;
             outputSlots[i] = new OutputSlot(name, stays, bridge);
         }
+        OrtModule module = OrtModule.loaded();
+        this.heap =
+                device == null && module != null && !options.outputLocations().isEmpty()
+                        ? new HeapRuns(
+                                session, options, new HeapMemory(module, bridge), new HeapRuns.Sides(inputs, outputs))
+                        : null;
     }
 
     private static List<ValueInfo> infos(JSArrayReader<OrtValueMetadata> metadata) {
@@ -104,19 +114,31 @@ final class OrtWebSession implements InferenceSession {
         if (given.size() > inputs.size()) {
             throw new InvalidInput("too many inputs: " + given.keySet() + "; the model takes " + inputs);
         }
-        return turns.take(() -> {
-            try {
-                for (int i = 0; i < inputSlots.length; i++) {
-                    inputSlots[i].fill(feeds, feed(given, inputs.get(i)));
-                }
-                boolean aimed = aim(into);
-                return results(await(aimed ? session.run(feeds, fetches) : session.run(feeds)), into);
-            } finally {
-                for (InputSlot slot : inputSlots) {
-                    slot.release(feeds);
-                }
+        return turns.take(() -> heap == null ? runCopying(given, into) : runInHeap(heap, given, into));
+    }
+
+    private Map<String, Tensor> runCopying(Map<String, ? extends Tensor> given, Map<String, ? extends Tensor> into) {
+        try {
+            for (int i = 0; i < inputSlots.length; i++) {
+                inputSlots[i].fill(feeds, feed(given, inputs.get(i)));
             }
-        });
+            boolean aimed = aim(into);
+            return results(await(aimed ? session.run(feeds, fetches) : session.run(feeds)), into);
+        } finally {
+            for (InputSlot slot : inputSlots) {
+                slot.release(feeds);
+            }
+        }
+    }
+
+    private Map<String, Tensor> runInHeap(
+            HeapRuns runs, Map<String, ? extends Tensor> given, Map<String, ? extends Tensor> into) {
+        try {
+            Promises.join(runs.start(given, into));
+        } catch (JsFailure e) {
+            throw OrtFailures.ofRun(e, provider);
+        }
+        return runs.results(into);
     }
 
     private Tensor feed(Map<String, ? extends Tensor> given, ValueInfo input) {
@@ -174,11 +196,14 @@ final class OrtWebSession implements InferenceSession {
 
     @Override
     public boolean writesInPlace() {
-        return device != null;
+        return device != null || heap != null;
     }
 
     @Override
     public Tensor upload(HostTensor tensor) {
+        if (heap != null) {
+            return heap.memory().upload(tensor);
+        }
         return device == null ? tensor : bridge.upload(tensor, device);
     }
 
@@ -190,6 +215,9 @@ final class OrtWebSession implements InferenceSession {
             turns.run(() -> {
                 for (InputSlot slot : inputSlots) {
                     slot.close();
+                }
+                if (heap != null) {
+                    heap.close();
                 }
                 Promises.join(session.release());
             });

@@ -34,6 +34,11 @@ final class TensorBridge {
         this.types = OrtElementTypes.of(labels);
     }
 
+    /** What copies between Java and JavaScript. */
+    HostMemory memory() {
+        return memory;
+    }
+
     /** An ONNX Runtime tensor of the same elements; the caller disposes of one made from a host tensor. */
     OrtTensor toOrt(Tensor tensor) {
         if (tensor instanceof DeviceTensor device) {
@@ -80,7 +85,8 @@ final class TensorBridge {
         memory.borrow(into, bytes -> OrtTensor.take(tensor, bytes));
     }
 
-    private Int8Array bytes(HostTensor host) {
+    /** The elements, packed, in an array of JavaScript's. */
+    Int8Array bytes(HostTensor host) {
         return switch (host.type()) {
             case FLOAT32 -> memory.send(host.floats());
             case FLOAT64 -> memory.send(host.doubles());
@@ -121,7 +127,8 @@ final class TensorBridge {
         return host(tensor.type(), tensor.shape(), data);
     }
 
-    private HostTensor host(ElementType type, Shape shape, ArrayBufferView data) {
+    /** A host tensor with the elements in that view. */
+    HostTensor host(ElementType type, Shape shape, ArrayBufferView data) {
         return switch (type) {
             case FLOAT32 -> HostTensor.ofFloats(shape, memory.copyFloats(data));
             case FLOAT64 -> HostTensor.ofDoubles(shape, memory.copyDoubles(data));
@@ -134,7 +141,7 @@ final class TensorBridge {
     }
 
     /** Sizes as integers: TeaVM 0.15 passes an array of doubles through memory that is not aligned for them. */
-    private static int[] dims(Shape shape) {
+    static int[] dims(Shape shape) {
         int[] dims = new int[shape.rank()];
         for (int axis = 0; axis < dims.length; axis++) {
             dims[axis] = Math.toIntExact(shape.dim(axis));
