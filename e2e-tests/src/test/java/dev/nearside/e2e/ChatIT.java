@@ -142,7 +142,7 @@ class ChatIT {
                       for await (const chunk of near.chat.completions.create({model: 'tiny-llama', stream: true,
                           messages: [{role: 'user', content: 'Hello! '.repeat(20)}], max_tokens: 300, %2$s}, {signal})) {
                         if (signal.aborted) { codes.push('late'); }
-                        if (++seen === i) { abortIn(i % 4); }
+                        if (++seen === i) { abortIn(i %% 4); }
                       }
                     } catch (e) { codes.push(e.code); }
                   }
