@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +44,7 @@ public final class EmbeddingBenchmark {
         try (Browsers browsers = Browsers.find();
                 Browser browser = browsers.launch(Browsers.Gpu.NO_ADAPTER);
                 ServerProcess server = ServerProcess.start(Files.createTempDirectory("nearside-bench-models"));
-                PeerSite peer = new PeerSite(modules, peerModel())) {
+                PeerSite peer = new PeerSite(modules, peerModels())) {
             System.out.println(
                     "Chromium " + browser.version() + "; ratios above 1: ahead of @huggingface/transformers");
             EmbeddingBenchmark benchmark = new EmbeddingBenchmark(browser, server, peer);
@@ -55,16 +54,24 @@ public final class EmbeddingBenchmark {
         }
     }
 
-    /** Our graph and the tokenizer that ours was compiled from, under the names that the peer's site wants. */
-    private static Path peerModel() throws IOException {
-        Path folder = Files.createTempDirectory("nearside-bench-peer");
+    /** Our graph and the tokenizer that ours was compiled from, in the layout of the peer's hub. */
+    private static Path peerModels() throws IOException {
+        Path models = Files.createTempDirectory("nearside-bench-peer");
+        Path folder =
+                Files.createDirectories(models.resolve("all-minilm-l6-v2/onnx")).getParent();
         Files.copy(
                 MODELS.resolve("classes/models/all-minilm-l6-v2/all-minilm-l6-v2-int8.onnx"),
-                folder.resolve("model.onnx"));
+                folder.resolve("onnx/model_quantized.onnx"));
         Files.copy(
                 MODELS.resolve("unpacked/all-minilm-l6-v2/all-minilm-l6-v2-tokenizer.json"),
                 folder.resolve("tokenizer.json"));
-        return folder;
+        Files.writeString(folder.resolve("config.json"), """
+                {"model_type": "bert", "architectures": ["BertModel"], "hidden_size": 384, "num_attention_heads": 12,
+                 "num_hidden_layers": 6, "vocab_size": 30522, "max_position_embeddings": 512}""");
+        Files.writeString(folder.resolve("tokenizer_config.json"), """
+                {"tokenizer_class": "BertTokenizer", "model_max_length": 256, "do_lower_case": true,
+                 "pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}""");
+        return models;
     }
 
     private void compareLoading() throws IOException {
@@ -93,8 +100,8 @@ public final class EmbeddingBenchmark {
                 theirWarm.add(open(theirs(context), "peer-embeddings.js", Map.of("threads", threads())));
             }
         }
-        printLoading("first vector, cold (s)", ourCold, theirCold);
-        printLoading("first vector, warm (s)", ourWarm, theirWarm);
+        Ratios.printTimes("first vector, cold (s)", ourCold, theirCold);
+        Ratios.printTimes("first vector, warm (s)", ourWarm, theirWarm);
         System.out.printf(
                 "%-34s %10.1f %10.1f   ratio %.2f%n",
                 "MB loaded, compressed as sent", ourBytes / 1e6, theirBytes / 1e6, theirBytes / ourBytes);
@@ -152,42 +159,7 @@ public final class EmbeddingBenchmark {
                 mine.add(number(ours.evaluate(script, 2 + i)));
             }
         }
-        printWork(what, mine, other);
-    }
-
-    // Medians: of the numbers, and of the ratios of neighbours in time, as the machine is not the same from minute to
-    // minute.
-
-    private static void printLoading(String what, List<Double> ours, List<Double> theirs) {
-        print(what, seconds(ours), seconds(theirs), ratios(theirs, ours));
-    }
-
-    private static void printWork(String what, List<Double> ours, List<Double> theirs) {
-        print(what, median(ours), median(theirs), ratios(ours, theirs));
-    }
-
-    private static void print(String what, double ours, double theirs, List<Double> ratios) {
-        System.out.printf(
-                "%-34s %10.1f %10.1f   ratio %.2f (%.2f to %.2f)%n",
-                what, ours, theirs, median(ratios), Collections.min(ratios), Collections.max(ratios));
-    }
-
-    private static List<Double> ratios(List<Double> upper, List<Double> lower) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < upper.size(); i++) {
-            ratios.add(upper.get(i) / lower.get(i));
-        }
-        return ratios;
-    }
-
-    private static double seconds(List<Double> millis) {
-        return median(millis) / 1000;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
+        Ratios.printRates(what, mine, other);
     }
 
     private Page ours(BrowserContext context) {
@@ -220,7 +192,7 @@ public final class EmbeddingBenchmark {
         }
     }
 
-    private static int threads() {
+    static int threads() {
         // As the engine chooses: half of the processors, four at most.
         return Math.min(4, (Runtime.getRuntime().availableProcessors() + 1) / 2);
     }
@@ -229,7 +201,7 @@ public final class EmbeddingBenchmark {
         return ((Number) value).doubleValue();
     }
 
-    private static String script(String name) throws IOException {
+    static String script(String name) throws IOException {
         try (InputStream in = EmbeddingBenchmark.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("there is no resource " + name);

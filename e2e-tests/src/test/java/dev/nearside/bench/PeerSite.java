@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  * browser, code and WebAssembly compressed with gzip, the model in the layout of its hub.
  */
 final class PeerSite implements AutoCloseable {
-    private static final String MODEL = "/models/all-minilm-l6-v2/";
-
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> new Thread(task, "peer-site"));
     private final Path modules;
-    private final Path model;
+    private final Path models;
     private final AtomicLong bytes = new AtomicLong();
     private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
 
@@ -36,11 +34,11 @@ final class PeerSite implements AutoCloseable {
      * Starts it.
      *
      * @param modules the folder {@code node_modules}
-     * @param model a folder with {@code model.onnx} and {@code tokenizer.json}
+     * @param models a folder of folders in the layout of its hub
      */
-    PeerSite(Path modules, Path model) throws IOException {
+    PeerSite(Path modules, Path models) throws IOException {
         this.modules = modules;
-        this.model = model;
+        this.models = models;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
@@ -86,18 +84,11 @@ final class PeerSite implements AutoCloseable {
             Path file = modules.resolve(path.substring("/npm/".length())).normalize();
             return file.startsWith(modules) && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
         }
-        return switch (path) {
-            case "/" -> text("<!doctype html><html lang=en><title>Peer</title><p>Nothing here.</p>");
-            case MODEL + "config.json" -> text("""
-                        {"model_type": "bert", "architectures": ["BertModel"], "hidden_size": 384, "num_attention_heads": 12,
-                         "num_hidden_layers": 6, "vocab_size": 30522, "max_position_embeddings": 512}""");
-            case MODEL + "tokenizer_config.json" -> text("""
-                        {"tokenizer_class": "BertTokenizer", "model_max_length": 256, "do_lower_case": true,
-                         "pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}""");
-            case MODEL + "tokenizer.json" -> Files.readAllBytes(model.resolve("tokenizer.json"));
-            case MODEL + "onnx/model_quantized.onnx" -> Files.readAllBytes(model.resolve("model.onnx"));
-            default -> null;
-        };
+        if (path.startsWith("/models/")) {
+            Path file = models.resolve(path.substring("/models/".length())).normalize();
+            return file.startsWith(models) && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+        }
+        return path.equals("/") ? text("<!doctype html><html lang=en><title>Peer</title><p>Nothing here.</p>") : null;
     }
 
     private byte[] gzip(String path, byte[] body) throws IOException {

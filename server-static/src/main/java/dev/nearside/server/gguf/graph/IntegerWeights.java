@@ -3,6 +3,7 @@ package dev.nearside.server.gguf.graph;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.nearside.server.gguf.weights.WeightMatrix;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,13 @@ final class IntegerWeights implements WeightFormat {
     private static final float SMALLEST = 1e-20f;
     /** The byte that stands for 0. */
     private static final int ZERO = 128;
+    /**
+     * The outputs of each product of the output layer. WebAssembly's kernel goes over a row's sums once for some 256 inputs,
+     * and so many fit its fastest cache: a vocabulary of 49,152 took more than twice as long in one piece.
+     */
+    private static final int PART = 3072;
+    /** Matrices with more outputs are multiplied in parts; layers have fewer, and vocabularies more. */
+    private static final int WHOLE = 4 * PART;
 
     private final OnnxGraph graph;
     private final Smoothing smoothing;
@@ -70,12 +78,49 @@ final class IntegerWeights implements WeightFormat {
     public String multiply(String input, List<WeightMatrix> matrices, String output) throws IOException {
         String stored = store(matrices);
         Bytes bytes = inputs.computeIfAbsent(input, this::toBytes);
+        String shares = output + "_shares";
+        int outputs = matrices.stream().mapToInt(WeightMatrix::rows).sum();
+        if (matrices.size() > 1 || outputs <= WHOLE) {
+            product(bytes, stored, stored + "_scales", shares);
+        } else {
+            productInParts(bytes, stored, outputs, shares);
+        }
+        return graph.add(Operator.of("Mul").inputs(shares, bytes.largest()).outputs(output));
+    }
+
+    private void product(Bytes bytes, String weights, String scales, String output) {
         // The codes are 127 times the share of the row's largest value.
         String unit = graph.floats("unit", List.of(), 1f / LARGEST_CODE);
-        String shares = graph.add(Operator.contrib("MatMulIntegerToFloat")
-                .inputs(bytes.codes(), stored, unit, stored + "_scales", zero())
-                .outputs(output + "_shares"));
-        return graph.add(Operator.of("Mul").inputs(shares, bytes.largest()).outputs(output));
+        graph.place(Operator.contrib("MatMulIntegerToFloat")
+                .inputs(bytes.codes(), weights, unit, scales, zero())
+                .outputs(output));
+    }
+
+    /** The runtime cuts the constants when it loads them; in the file they are whole, as the table of tokens is read too. */
+    private void productInParts(Bytes bytes, String stored, int outputs, String output) {
+        int parts = (outputs + PART - 1) / PART;
+        long[] sizes = new long[parts];
+        Arrays.fill(sizes, PART);
+        sizes[parts - 1] = outputs - (parts - 1L) * PART;
+        String[] weights = names(stored + "_part", parts);
+        String[] scales = names(stored + "_scales_part", parts);
+        String[] products = names(output + "_part", parts);
+        String cuts = graph.longs(stored + "_cuts", List.of((long) parts), sizes);
+        graph.place(Operator.of("Split").inputs(stored, cuts).outputs(weights).with("axis", 1));
+        graph.place(Operator.of("Split")
+                .inputs(stored + "_scales", cuts)
+                .outputs(scales)
+                .with("axis", 0));
+        for (int i = 0; i < parts; i++) {
+            product(bytes, weights[i], scales[i], products[i]);
+        }
+        graph.place(Operator.of("Concat").inputs(products).outputs(output).with("axis", -1));
+    }
+
+    private static String[] names(String prefix, int count) {
+        String[] names = new String[count];
+        Arrays.setAll(names, i -> prefix + i);
+        return names;
     }
 
     private String zero() {
