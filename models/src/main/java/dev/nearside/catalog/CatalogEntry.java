@@ -6,6 +6,7 @@ import dev.nearside.json.JsonObject;
 import dev.nearside.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as the catalog lists it.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param installed whether the files are there, so that the addresses answer
  * @param manifest where its manifest is served, for example {@code /models/digits/manifest.json?v=<sha256>}
  * @param files its files
+ * @param needs what it needs of a device; null if it generates no text, or nobody knows yet
  */
 public record CatalogEntry(
         String id,
@@ -29,7 +31,8 @@ public record CatalogEntry(
         long bytes,
         boolean installed,
         String manifest,
-        List<CatalogFile> files) {
+        List<CatalogFile> files,
+        @Nullable ModelNeeds needs) {
 
     public CatalogEntry {
         files = List.copyOf(files);
@@ -56,7 +59,8 @@ public record CatalogEntry(
                 manifest.bytes(),
                 installed,
                 folder + "manifest.json?v=" + manifestSha256,
-                files);
+                files,
+                ModelNeeds.of(manifest).orElse(null));
     }
 
     static CatalogEntry read(JsonCursor json) {
@@ -73,7 +77,8 @@ public record CatalogEntry(
                 json.field("bytes").asLong(),
                 json.field("installed").asBoolean(),
                 json.field("manifest").asString(),
-                files);
+                files,
+                json.optional("needs").map(ModelNeeds::read).orElse(null));
     }
 
     JsonObject toJson() {
@@ -81,7 +86,7 @@ public record CatalogEntry(
         for (CatalogFile file : files) {
             items.add(file.toJson());
         }
-        return JsonObject.builder()
+        JsonObject.Builder entry = JsonObject.builder()
                 .put("id", id)
                 .put("title", title)
                 .put("task", task)
@@ -90,7 +95,7 @@ public record CatalogEntry(
                 .put("bytes", bytes)
                 .put("installed", installed)
                 .put("manifest", manifest)
-                .put("files", new JsonArray(items))
-                .build();
+                .put("files", new JsonArray(items));
+        return (needs == null ? entry : entry.put("needs", needs.toJson())).build();
     }
 }

@@ -19,9 +19,11 @@ final class Engines {
     private final Map<EngineKind, Set<String>> loaded = new HashMap<>();
     private final List<NearListener> listeners = new ArrayList<>();
     private final RequestLog requests = new RequestLog();
+    private final String provider;
     private @Nullable JSObject info;
 
     Engines(String provider) {
+        this.provider = provider;
         for (EngineKind kind : EngineKind.values()) {
             JSObject options = JsObjects.create();
             JsObjects.set(options, "provider", provider);
@@ -33,6 +35,11 @@ final class Engines {
 
     Connection of(EngineKind kind) {
         return Objects.requireNonNull(connections.get(kind));
+    }
+
+    /** The provider that all were opened with: auto, webgpu or wasm. */
+    String provider() {
+        return provider;
     }
 
     /** Ids of the models that are loaded. */

@@ -4,6 +4,7 @@ import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.rpc.PendingCall;
+import dev.nearside.error.ModelNotFound;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.teavm.jso.core.JSPromise;
 /** The server's models: what there is, and each on the engine that its task needs. */
 final class Models {
     private final Engines engines;
+    private final Plans plans = new Plans();
     private final Map<String, EngineKind> kinds = new HashMap<>();
 
     Models(Engines engines) {
@@ -36,6 +38,26 @@ final class Models {
             JsObjects.set(entry, "loaded", engines.loaded(kind).contains(id));
         }
         return entries;
+    }
+
+    /**
+     * How a language model fits this device where it would run, before anything of it is fetched.
+     *
+     * @param provider auto, webgpu or wasm
+     * @return see {@link Plans}; null for a model that generates no text or whose needs nobody knows
+     */
+    JSPromise<JSObject> plan(String model, String provider) {
+        return Promises.start(() -> plans.of(entry(model), provider));
+    }
+
+    private JSObject entry(String model) {
+        JSArray<JSObject> entries = catalog();
+        for (int i = 0; i < entries.getLength(); i++) {
+            if (model.equals(JsObjects.text(entries.get(i), "id"))) {
+                return entries.get(i);
+            }
+        }
+        throw new ModelNotFound("no model '" + model + "' in the server's catalog");
     }
 
     JSPromise<JSObject> load(

@@ -67,6 +67,15 @@ public final class Near {
     }
 
     /**
+     * How a language model fits this device, before it is fetched: see {@link Plans}; null for other models.
+     *
+     * @param provider auto, webgpu or wasm; null for what was opened with
+     */
+    public JSPromise<JSObject> plan(String model, @Nullable String provider) {
+        return models.plan(model, provider == null ? engines.provider() : provider);
+    }
+
+    /**
      * Loads a model, on the engine for its task.
      *
      * @param provider auto, webgpu or wasm; null for what was opened with

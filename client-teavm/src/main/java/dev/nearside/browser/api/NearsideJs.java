@@ -38,6 +38,7 @@ public final class NearsideJs {
                         CallOptions.progress(options),
                         CallOptions.signal(options))),
                 model -> CallOptions.guarded(() -> near.unload(id(model))),
+                (model, options) -> CallOptions.guarded(() -> near.plan(id(model), CallOptions.provider(options))),
                 (source, options) -> CallOptions.guarded(() -> near.classify(
                         CallOptions.require(
                                 source, "a picture is a canvas, ImageData, ImageBitmap, Blob or img element"),
@@ -97,13 +98,14 @@ public final class NearsideJs {
     private static native JSPromise<JSObject> runArgument(JSObject model, JSObject feeds);
 
     @JSBody(
-            params = {"info", "list", "load", "unload", "classify", "run", "ledger", "close"},
+            params = {"info", "list", "load", "unload", "plan", "classify", "run", "ledger", "close"},
             script = "return {"
                     + "  info: function() { return info(); },"
                     + "  models: {"
                     + "    list: function() { return list(); },"
                     + "    load: function(id, options) { return load(id, options || null); },"
-                    + "    unload: function(id) { return unload(id); }"
+                    + "    unload: function(id) { return unload(id); },"
+                    + "    plan: function(id, options) { return plan(id, options || null); }"
                     + "  },"
                     + "  vision: { classify: function(source, options) { return classify(source, options || null); } },"
                     + "  run: function(model, feeds, options) { return run(model, feeds, options || null); },"
@@ -111,7 +113,15 @@ public final class NearsideJs {
                     + "  close: function() { close(); return Promise.resolve(); }"
                     + "};")
     private static native JSObject assemble(
-            Value info, Ask list, AskWith load, AskOf unload, AskWith classify, Run run, Value ledger, Act close);
+            Value info,
+            Ask list,
+            AskWith load,
+            AskOf unload,
+            AskWith plan,
+            AskWith classify,
+            Run run,
+            Value ledger,
+            Act close);
 
     @JSFunctor
     private interface Value extends JSObject {

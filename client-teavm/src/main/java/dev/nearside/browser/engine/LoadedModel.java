@@ -11,12 +11,19 @@ public final class LoadedModel {
     private final Manifest manifest;
     private final WantedProvider wanted;
     private final ProviderSelection.Selected selected;
+    private final int contextLength;
     private final double loadMillis;
 
-    LoadedModel(Manifest manifest, WantedProvider wanted, ProviderSelection.Selected selected, double loadMillis) {
+    LoadedModel(
+            Manifest manifest,
+            WantedProvider wanted,
+            ProviderSelection.Selected selected,
+            int contextLength,
+            double loadMillis) {
         this.manifest = manifest;
         this.wanted = wanted;
         this.selected = selected;
+        this.contextLength = contextLength;
         this.loadMillis = loadMillis;
     }
 
@@ -35,6 +42,11 @@ public final class LoadedModel {
         return session().provider();
     }
 
+    /** Tokens of prompt and answer together for which this device has memory; 0 if it generates no text. */
+    public int contextLength() {
+        return contextLength;
+    }
+
     /** Milliseconds from the request to the session's passed self-test. */
     public double loadMillis() {
         return loadMillis;
@@ -45,7 +57,10 @@ public final class LoadedModel {
         return wanted;
     }
 
-    /** A new answer to the page, with {@code model}, {@code provider}, {@code providerReason}, {@code fallback}, {@code loadMillis}. */
+    /**
+     * A new answer to the page, with {@code model}, {@code provider}, {@code providerReason}, {@code fallback},
+     * {@code loadMillis} and, of a language model, {@code contextLength}.
+     */
     public JSObject describe() {
         JSObject answer = JsObjects.create();
         JsObjects.set(answer, "model", manifest.id());
@@ -53,6 +68,9 @@ public final class LoadedModel {
         JsObjects.set(answer, "providerReason", selected.reason());
         JsObjects.set(answer, "fallback", selected.fallback());
         JsObjects.set(answer, "loadMillis", loadMillis);
+        if (contextLength > 0) {
+            JsObjects.set(answer, "contextLength", contextLength);
+        }
         return answer;
     }
 }

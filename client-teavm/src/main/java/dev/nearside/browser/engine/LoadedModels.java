@@ -61,7 +61,10 @@ public final class LoadedModels {
             log.accept("output: " + output);
         }
         log.accept(id + " runs on " + selected.session().provider().label() + ": " + selected.reason());
-        return new LoadedModel(manifest, wanted, selected, JsObjects.now() - start);
+        int context = manifest.generation() == null
+                ? 0
+                : selection.plan(manifest, selected.session().provider()).contextLength();
+        return new LoadedModel(manifest, wanted, selected, context, JsObjects.now() - start);
     }
 
     private void fetch(Manifest manifest, ExecutionProvider provider, Call call) {

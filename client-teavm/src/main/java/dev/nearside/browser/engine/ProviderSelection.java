@@ -4,9 +4,12 @@ import dev.nearside.browser.gpu.GpuAccess;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.catalog.GenerationSpec;
 import dev.nearside.catalog.Manifest;
+import dev.nearside.catalog.ModelNeeds;
 import dev.nearside.catalog.SelfTest;
 import dev.nearside.error.InferenceFailed;
+import dev.nearside.error.NotEnoughMemory;
 import dev.nearside.error.ProviderUnavailable;
+import dev.nearside.generation.MemoryPlan;
 import dev.nearside.generation.TextGenerator;
 import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.InferenceSession;
@@ -52,10 +55,16 @@ final class ProviderSelection {
      *
      * @param fetch fetches the files of a provider that is about to be opened, and of no other
      * @throws InferenceFailed if it runs on no provider, or WebAssembly gives wrong numbers
+     * @throws NotEnoughMemory if it is a language model that does not fit this device; nothing was fetched
      * @throws dev.nearside.error.DeviceLost if the GPU device went away meanwhile
      */
     Selected select(Manifest manifest, WantedProvider wanted, Consumer<ExecutionProvider> fetch) {
         return new Selection(manifest, wanted, fetch).select();
+    }
+
+    /** How a language model fits this device on that provider. */
+    MemoryPlan plan(Manifest manifest, ExecutionProvider provider) {
+        return MemoryPlan.of(ModelNeeds.require(manifest), provider, gpu.memory());
     }
 
     /** One model's way to its provider. */
@@ -83,14 +92,23 @@ final class ProviderSelection {
             if (wanted == WantedProvider.AUTO && remembered.says(manifest, ExecutionProvider.WASM)) {
                 return wasmInstead("WebAssembly was faster when both were measured on this device");
             }
-            return wanted == WantedProvider.WEBGPU ? gpuIfRight() : fasterOfBoth();
+            if (wanted == WantedProvider.WEBGPU) {
+                return gpuIfRight("WebGPU was asked for, and its self-test passed");
+            }
+            return fitsOnWasm()
+                    ? fasterOfBoth()
+                    : gpuIfRight("the model does not fit into WebAssembly's memory, and WebGPU's self-test passed");
         }
 
-        private Selected gpuIfRight() {
+        private boolean fitsOnWasm() {
+            return manifest.generation() == null
+                    || plan(manifest, ExecutionProvider.WASM).fits();
+        }
+
+        private Selected gpuIfRight(String reason) {
             try {
-                return new Selected(
-                        openTested(ExecutionProvider.WEBGPU), "WebGPU was asked for, and its self-test passed", false);
-            } catch (InferenceFailed | ProviderUnavailable e) {
+                return new Selected(openTested(ExecutionProvider.WEBGPU), reason, false);
+            } catch (InferenceFailed | ProviderUnavailable | NotEnoughMemory e) {
                 log.accept(e.getMessage());
                 return wasmInstead(String.valueOf(e.getMessage()));
             }
@@ -111,7 +129,7 @@ final class ProviderSelection {
             InferenceSession onGpu;
             try {
                 onGpu = openTested(ExecutionProvider.WEBGPU);
-            } catch (InferenceFailed | ProviderUnavailable e) {
+            } catch (InferenceFailed | ProviderUnavailable | NotEnoughMemory e) {
                 log.accept(e.getMessage());
                 String reason = String.valueOf(e.getMessage());
                 return onWasm == null ? wasmInstead(reason) : new Selected(onWasm, reason, false);
@@ -133,6 +151,9 @@ final class ProviderSelection {
         }
 
         private InferenceSession openTested(ExecutionProvider provider) {
+            if (manifest.generation() != null) {
+                plan(manifest, provider).require();
+            }
             runtime.start();
             fetch.accept(provider);
             double start = JsObjects.now();

@@ -4,6 +4,7 @@ import dev.nearside.browser.js.Capabilities;
 import dev.nearside.browser.js.Host;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.Promises;
+import dev.nearside.generation.DeviceMemory;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
@@ -53,6 +54,12 @@ public final class GpuAccess {
     /** Whether the adapter renders in software, so that WebAssembly is faster. */
     public boolean isFallback() {
         return adapter != null && GpuAdapter.isFallback(adapter);
+    }
+
+    /** What this device has for a model in this tab. */
+    public DeviceMemory memory() {
+        return new DeviceMemory(
+                (long) Capabilities.deviceMemory(), adapter == null ? 0 : (long) GpuAdapter.largestBuffer(adapter));
     }
 
     /** The adapter as {@link GpuAdapter#describe} gives it. */

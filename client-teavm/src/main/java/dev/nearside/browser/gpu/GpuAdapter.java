@@ -47,6 +47,12 @@ public abstract class GpuAdapter implements JSObject {
             script = "return !!(adapter.info && adapter.info.isFallbackAdapter || adapter.isFallbackAdapter);")
     public static native boolean isFallback(GpuAdapter adapter);
 
+    /** Bytes that one buffer can hold and bind. */
+    @JSBody(
+            params = "adapter",
+            script = "return Math.min(adapter.limits.maxBufferSize, adapter.limits.maxStorageBufferBindingSize);")
+    static native double largestBuffer(GpuAdapter adapter);
+
     /**
      * A device with the adapter's own limits and the features that ONNX Runtime Web's kernels use. {@code subgroups} is
      * left out where a subgroup may be smaller than 8, as its attention kernel is silently wrong there.

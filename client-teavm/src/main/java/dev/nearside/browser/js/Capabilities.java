@@ -18,6 +18,10 @@ public final class Capabilities {
     @JSBody(script = "return self.navigator.hardwareConcurrency || 1;")
     public static native int processors();
 
+    /** Bytes of memory of the device, as the browser tells, rounded; 0 where it does not. */
+    @JSBody(script = "return (self.navigator.deviceMemory || 0) * 1073741824;")
+    public static native double deviceMemory();
+
     /** Whether the browser treats the page as delivered safely: https, or this machine. */
     @JSBody(script = "return self.isSecureContext === true;")
     public static native boolean isSecureContext();

@@ -41,7 +41,7 @@ final class ChatModels {
             return known;
         }
         ChatModel made = new ChatModel(
-                loaded, new LocalChat(loaded.manifest(), loaded.session(), tokenizer, settings()), new Turns());
+                loaded, new LocalChat(loaded.manifest(), loaded.session(), tokenizer, settings(loaded)), new Turns());
         ready.put(id, made);
         if (known != null) {
             known.close();
@@ -49,9 +49,9 @@ final class ChatModels {
         return made;
     }
 
-    private static GeneratorSettings settings() {
+    private static GeneratorSettings settings(LoadedModel loaded) {
         return new GeneratorSettings(
-                0,
+                loaded.contextLength(),
                 PREFILL_CHUNK,
                 () -> Math.round(JsObjects.now() * 1e6),
                 () -> Math.round(JsObjects.wallClock() * 1e3),

@@ -2,6 +2,7 @@ package dev.nearside.server.hub;
 
 import dev.nearside.catalog.CatalogEntry;
 import dev.nearside.catalog.Licence;
+import dev.nearside.catalog.ModelNeeds;
 import dev.nearside.catalog.Source;
 import dev.nearside.error.InvalidInput;
 import dev.nearside.json.Json;
@@ -78,7 +79,8 @@ public final class Catalogue {
                 json.field("bytes").asLong(),
                 false,
                 "/models/" + id + "/manifest.json",
-                List.of());
+                List.of(),
+                json.optional("needs").map(ModelNeeds::read).orElse(null));
         List<ModelSource> sources = new ArrayList<>();
         for (JsonCursor source : json.field("sources").items()) {
             sources.add(source.optional("hub").isPresent() ? hub(source.field("hub")) : python(source));

@@ -51,7 +51,7 @@ final class PipDownload {
             long seen = 0;
             while (!process.waitFor(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
                 pull.checkCancelled();
-                long now = size(temporary);
+                long now = Math.max(seen, largest(temporary));
                 pull.bytes(now - seen);
                 seen = now;
             }
@@ -82,11 +82,13 @@ final class PipDownload {
         return new TransferFailed(reason, "pip could not download " + requirement + ": " + why);
     }
 
-    private static long size(Path folder) {
+    /** Pip keeps a copy or two beside what it downloads, so their sum says nothing. */
+    private static long largest(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.mapToLong(
                             file -> file.toFile().isFile() ? file.toFile().length() : 0)
-                    .sum();
+                    .max()
+                    .orElse(0);
         } catch (java.io.UncheckedIOException | NoSuchFileException e) {
             // pip took a file away while it was looked at; the next look sees the rest.
             return 0;

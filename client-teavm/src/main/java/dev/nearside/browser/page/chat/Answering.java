@@ -1,6 +1,7 @@
 package dev.nearside.browser.page.chat;
 
 import dev.nearside.browser.api.Near;
+import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.js.AbortController;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
@@ -40,6 +41,9 @@ final class Answering {
     interface Listener {
         /** What is being done before the answer begins. */
         void doing(String what);
+
+        /** How far that is. Called from JavaScript too: must not block. */
+        void reading(String howFar);
 
         /** So much of it is there. Called from JavaScript too: must not block. */
         void said(Message answer);
@@ -92,8 +96,11 @@ final class Answering {
         List<Source> sources = found.answered() ? fitting(model.get(), question, found.passages()) : List.of();
         message = Message.answer(sources);
         listener.said(message);
-        listener.doing(sources.isEmpty() ? "Reading the conversation…" : "Reading the passages…");
-        JSObject told = stream(model.get(), sources, listener);
+        JSObject told = stream(
+                model.get(),
+                sources,
+                sources.isEmpty() ? "Reading the conversation" : "Reading the passages",
+                listener);
         String note = pace.ended(told);
         return message.ended(
                 State.DONE, task.files && !found.answered() ? note + " · nothing in your files fits" : note);
@@ -108,7 +115,8 @@ final class Answering {
                 source -> library.tokens(model.id(), ChatPrompt.passage(1, source), controller.getSignal()));
     }
 
-    private JSObject stream(ChatModel model, List<Source> sources, Listener listener) {
+    private JSObject stream(ChatModel model, List<Source> sources, String reading, Listener listener) {
+        listener.doing(reading + "…");
         JSObject request = JsObjects.parse(ChatPrompt.of(model.id(), task.conversation, sources, task.settings));
         JsObjects.set(request, "provider", task.provider);
         pace.begin();
@@ -122,8 +130,17 @@ final class Answering {
                         listener.said(message);
                     }
                 },
-                null,
+                value -> read(value, reading, listener),
                 controller.getSignal()));
+    }
+
+    /** So many tokens of the prompt have been read; what is told of the model's files is on its card. */
+    private void read(JSObject value, String reading, Listener listener) {
+        double total = JsObjects.number(value, "total", 0);
+        if (JsObjects.text(value, "file") == null && total > 0 && message.text().isEmpty()) {
+            listener.reading(reading + ": " + Amounts.grouped((long) JsObjects.number(value, "done", 0)) + " of "
+                    + Amounts.count((long) total, "token"));
+        }
     }
 
     @JSBody(

@@ -114,8 +114,13 @@ final class MessageList {
 
     /** Says what is done before the answer begins. */
     void doing(String what) {
-        Dom.text(Dom.slot(shown.get(shown.size() - 1).element, "note"), what);
+        note(what);
         announce(what);
+    }
+
+    /** The same, shown and not read out. */
+    void note(String what) {
+        Dom.text(Dom.slot(shown.get(shown.size() - 1).element, "note"), what);
     }
 
     private static void note(Shown entry) {

@@ -19,6 +19,10 @@ final class ModelCard {
     private final HTMLElement progress = Dom.find("chat-model-progress");
     private final HTMLElement action = Dom.find("chat-model-get");
     private final HTMLElement cancel = Dom.find("chat-model-cancel");
+    private final HTMLElement planned = Dom.find("chat-model-plan");
+    private final HTMLElement note = Dom.find("chat-model-note");
+    private final HTMLElement announcer = Dom.find("chat-model-announce");
+    private String announced = "";
 
     /** Hears what a person wants. */
     interface Listener {
@@ -56,29 +60,39 @@ final class ModelCard {
     void none(String why) {
         state("none");
         Dom.text(Dom.find("chat-model-title"), "No language model yet");
+        Dom.text(planned, "");
         Dom.text(status, why);
+        announce(why);
     }
 
     /** A model that the server has yet to fetch, or that this tab has yet to load. */
-    void idle(ChatModel model) {
-        about(model);
+    void idle(ChatModel model, Plan plan) {
+        about(model, plan);
         state(model.installed() ? "installed" : "missing");
+        Dom.text(status, standing(model, plan));
         Dom.text(
-                status,
+                action,
                 model.installed()
-                        ? "Installed on this machine. It answers in this tab once it is loaded."
-                        : "Not installed yet.");
-        Dom.text(action, (model.installed() ? "Load " : "Get ") + model.title() + " (" + model.size() + ")");
+                        ? "Load " + model.title() + plan.load(" (", ")")
+                        : "Get " + model.title() + " (" + model.size() + ")");
+    }
+
+    private static String standing(ChatModel model, Plan plan) {
+        return model.installed()
+                ? "Installed on this machine. It answers in this tab once it is loaded."
+                : "Not installed yet. The server on your machine fetches " + model.size() + " at most, once"
+                        + plan.load("; this tab then loads ", " of it") + ".";
     }
 
     /** The server fetches it: what {@code GET /api/pull/{id}} tells. */
     void pulling(JSObject pull) {
         state("pulling");
         double total = JsObjects.number(pull, "totalBytes", 0);
-        double done = JsObjects.number(pull, "doneBytes", 0);
-        boolean downloads = "downloading".equals(JsObjects.text(pull, "state"));
-        Dom.progress(progress, downloads && total > 0 ? done / total : -1);
+        double done = Math.min(total, JsObjects.number(pull, "doneBytes", 0));
+        Dom.progress(progress, total > 0 && done > 0 ? done / total : -1);
         Dom.text(status, PullText.of(pull));
+        Dom.text(note, PullText.note(pull));
+        announce(PullText.step(pull) + quarters(done, total));
     }
 
     /** It comes into this tab: {@code {file, loaded, total}}. */
@@ -91,27 +105,33 @@ final class ModelCard {
                 known
                         ? "Loading into this tab: " + Amounts.bytes(loaded) + " of " + Amounts.bytes(total)
                         : "Getting ready in this tab…");
+        announce(known ? "Loading into this tab" + quarters(loaded, total) : "Getting ready in this tab");
     }
 
-    void ready(ChatModel model, String how) {
-        about(model);
+    void ready(ChatModel model, Plan plan, String how) {
+        about(model, plan);
         state("ready");
         Dom.text(status, how);
+        announce(how);
     }
 
     /** What went wrong, and what to do. */
-    void failed(ChatModel model, String why) {
-        about(model);
+    void failed(ChatModel model, Plan plan, String why) {
+        about(model, plan);
         state("failed");
         Dom.text(status, why);
         Dom.text(action, "Try again");
+        announce(why);
     }
 
-    private void about(ChatModel model) {
+    private void about(ChatModel model, Plan plan) {
         Dom.text(Dom.find("chat-model-title"), model.title());
         Dom.text(facts, model.size());
         Dom.text(licence, model.licence());
         licence.setAttribute("href", model.licenceUrl());
+        Dom.text(planned, plan.text());
+        planned.setAttribute("data-fits", String.valueOf(plan.fits()));
+        Dom.enable(action, plan.fits());
     }
 
     private void state(String state) {
@@ -119,6 +139,21 @@ final class ModelCard {
         boolean working = state.equals("pulling") || state.equals("loading");
         cancel.setHidden(!working);
         Dom.enable(select, !working);
+        if (!state.equals("pulling")) {
+            Dom.text(note, "");
+        }
+    }
+
+    /** Read out when it is another step or another quarter of one: not with each piece of a download. */
+    private void announce(String what) {
+        if (!announced.equals(what)) {
+            announced = what;
+            Dom.text(announcer, what);
+        }
+    }
+
+    private static String quarters(double done, double total) {
+        return total > 0 ? ", " + 25 * (int) (4 * done / total) + " percent" : "";
     }
 
     @JSBody(

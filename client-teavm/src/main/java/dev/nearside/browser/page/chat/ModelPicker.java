@@ -23,6 +23,7 @@ final class ModelPicker {
     private List<ChatModel> models = List.of();
     private @Nullable ChatModel chosen;
     private @Nullable AbortController loading;
+    private Plan plan = Plan.UNKNOWN;
     private String ready = "";
     private int context = USUAL_CONTEXT;
     private boolean working;
@@ -70,7 +71,17 @@ final class ModelPicker {
             card.none("This server lists no language model. Run “java -jar nearside.jar pull smollm2-135m-instruct”, or"
                     + " “pull gguf:FILE” with a model’s GGUF file, and look again.");
         } else if (!ready.equals(model.id())) {
-            card.idle(model);
+            plan = planOf(model);
+            card.idle(model, plan);
+        }
+    }
+
+    /** A plan that cannot be made keeps nobody from trying. */
+    private Plan planOf(ChatModel model) {
+        try {
+            return Plan.of(Promises.await(near.plan(model.id(), provider)));
+        } catch (JsFailure e) {
+            return Plan.UNKNOWN;
         }
     }
 
@@ -100,7 +111,7 @@ final class ModelPicker {
         try {
             last = Promises.awaitValue(PullClient.pull(model.id(), card::pulling));
         } catch (JsFailure e) {
-            card.failed(model, PullText.failure(e.getMessage()));
+            card.failed(model, plan, PullText.failure(e.getMessage()));
             return false;
         }
         String state = JsObjects.text(last, "state");
@@ -109,10 +120,10 @@ final class ModelPicker {
             return true;
         }
         if ("cancelled".equals(state)) {
-            card.idle(model);
+            card.idle(model, plan);
         } else {
             JSObject error = JsObjects.get(last, "error");
-            card.failed(model, PullText.failure(error == null ? null : JsObjects.text(error, "message")));
+            card.failed(model, plan, PullText.failure(error == null ? null : JsObjects.text(error, "message")));
         }
         return false;
     }
@@ -121,7 +132,7 @@ final class ModelPicker {
         try {
             Promises.join(PullClient.cancel(model.id()));
         } catch (JsFailure e) {
-            card.failed(model, "The server could not be told to stop: " + e.getMessage());
+            card.failed(model, plan, "The server could not be told to stop: " + e.getMessage());
         }
     }
 
@@ -145,13 +156,14 @@ final class ModelPicker {
             context = contextOf(loaded);
             card.ready(
                     model,
+                    plan,
                     "Ready on " + Amounts.provider(JsObjects.text(loaded, "provider")) + ". It runs in this tab.");
         } catch (JsFailure e) {
             ready = "";
             if (controller.getSignal().isAborted()) {
-                card.idle(model);
+                card.idle(model, plan);
             } else {
-                card.failed(model, "It could not be loaded: " + e.getMessage());
+                card.failed(model, plan, "It could not be loaded: " + e.getMessage());
             }
             throw e;
         } finally {
@@ -182,7 +194,7 @@ final class ModelPicker {
                     .filter(model -> model.id().equals(id))
                     .findFirst()
                     .orElse(chosen);
-            show();
+            new Thread(ModelPicker.this::show).start();
             changed.run();
         }
 

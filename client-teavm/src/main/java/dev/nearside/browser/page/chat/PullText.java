@@ -9,27 +9,30 @@ import org.teavm.jso.JSObject;
 final class PullText {
     private PullText() {}
 
+    /** The step that it is at, with how far it is. */
     static String of(JSObject pull) {
-        String state = orNothing(JsObjects.text(pull, "state"));
-        String source = orNothing(JsObjects.text(pull, "source"));
-        String note = orNothing(JsObjects.text(pull, "note"));
         double total = JsObjects.number(pull, "totalBytes", 0);
-        String said = said(state, source)
-                + (state.equals("downloading") && total > 0
-                        ? ": " + Amounts.bytes(JsObjects.number(pull, "doneBytes", 0)) + " of " + Amounts.bytes(total)
-                        : "…");
-        return note.isEmpty() ? said : said + " (" + note + ")";
+        double done = Math.min(total, JsObjects.number(pull, "doneBytes", 0));
+        return step(pull) + (done > 0 ? ": " + Amounts.bytes(done) + " of " + Amounts.bytes(total) : "…");
     }
 
-    private static String said(String state, String source) {
+    /** The step that it is at. */
+    static String step(JSObject pull) {
+        String source = text(pull, "source");
         String from = source.isEmpty() ? "" : " from " + source;
-        return switch (state) {
+        return switch (text(pull, "state")) {
             case "waiting" -> "Another program is fetching it; waiting for that";
-            case "downloading" -> "Your machine’s server fetches it" + from;
-            case "converting" -> "Made ready for the browser";
-            case "checking" -> "Checked";
+            case "downloading" -> "The server on your machine fetches it" + from;
+            case "converting" -> "Being made ready for the browser";
+            case "checking" -> "Being checked";
             default -> "Looking where it can be had" + from;
         };
+    }
+
+    /** What else is to be known, for example why another source is tried. */
+    static String note(JSObject pull) {
+        String note = text(pull, "note");
+        return note.isEmpty() ? "" : "Note: " + note + ".";
     }
 
     /** Why it failed, and what can be done. */
@@ -40,7 +43,8 @@ final class PullText {
                 + " “java -jar nearside.jar pull gguf:FILE” here, and look again.";
     }
 
-    private static String orNothing(@Nullable String text) {
+    private static String text(JSObject pull, String name) {
+        String text = JsObjects.text(pull, name);
         return text == null ? "" : text;
     }
 }

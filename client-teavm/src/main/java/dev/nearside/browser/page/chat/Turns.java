@@ -109,6 +109,13 @@ final class Turns {
         }
 
         @Override
+        public void reading(String howFar) {
+            if (isShown()) {
+                messages.note(howFar);
+            }
+        }
+
+        @Override
         public void said(Message answer) {
             latest = answer;
             if (!painting) {

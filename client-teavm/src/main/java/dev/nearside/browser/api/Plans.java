@@ -1,0 +1,86 @@
+package dev.nearside.browser.api;
+
+import dev.nearside.browser.gpu.GpuAccess;
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.catalog.ModelNeeds;
+import dev.nearside.generation.MemoryPlan;
+import dev.nearside.runtime.ExecutionProvider;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+
+/**
+ * Memory plans of language models for this tab: {@code {model, provider, fits, contextLength, modelContextLength, limit,
+ * text, bytes: {download, weights, cache, work, total}}}.
+ */
+final class Plans {
+    private @Nullable GpuAccess gpu;
+
+    /** The plan of a catalog's entry; null where it tells no needs. Blocks. */
+    @Nullable
+    JSObject of(JSObject entry, String provider) {
+        JSObject needs = JsObjects.get(entry, "needs");
+        return needs == null ? null : answer(String.valueOf(JsObjects.text(entry, "id")), plan(read(needs), provider));
+    }
+
+    /** Where the engine would load it: WebGPU if it is wanted, there, and has room. */
+    private MemoryPlan plan(ModelNeeds needs, String provider) {
+        GpuAccess access = gpu();
+        boolean onGpu = access.hasAdapter()
+                && needs.weightsFor(ExecutionProvider.WEBGPU).isPresent()
+                && (provider.equals("webgpu") || (provider.equals("auto") && !access.isFallback()));
+        if (onGpu) {
+            MemoryPlan plan = MemoryPlan.of(needs, ExecutionProvider.WEBGPU, access.memory());
+            if (plan.fits()) {
+                return plan;
+            }
+        }
+        return MemoryPlan.of(needs, ExecutionProvider.WASM, access.memory());
+    }
+
+    private GpuAccess gpu() {
+        GpuAccess known = gpu;
+        if (known == null) {
+            known = GpuAccess.look();
+            gpu = known;
+        }
+        return known;
+    }
+
+    private static ModelNeeds read(JSObject needs) {
+        Map<String, Long> weights = new LinkedHashMap<>();
+        JSObject given = JsObjects.get(needs, "weights");
+        for (ExecutionProvider provider : ExecutionProvider.values()) {
+            double bytes = given == null ? 0 : JsObjects.number(given, provider.label(), 0);
+            if (bytes > 0) {
+                weights.put(provider.label(), (long) bytes);
+            }
+        }
+        return new ModelNeeds(
+                weights,
+                (int) JsObjects.number(needs, "layers", 0),
+                (int) JsObjects.number(needs, "keyValueHeads", 0),
+                (long) JsObjects.number(needs, "cacheBytesPerToken", 0),
+                (int) JsObjects.number(needs, "contextLength", 0));
+    }
+
+    private static JSObject answer(String model, MemoryPlan plan) {
+        JSObject bytes = JsObjects.create();
+        JsObjects.set(bytes, "download", (double) plan.download());
+        JsObjects.set(bytes, "weights", (double) plan.weights());
+        JsObjects.set(bytes, "cache", (double) plan.cache());
+        JsObjects.set(bytes, "work", (double) plan.work());
+        JsObjects.set(bytes, "total", (double) plan.total());
+        JSObject answer = JsObjects.create();
+        JsObjects.set(answer, "model", model);
+        JsObjects.set(answer, "provider", plan.provider().label());
+        JsObjects.set(answer, "fits", plan.fits());
+        JsObjects.set(answer, "contextLength", plan.contextLength());
+        JsObjects.set(answer, "modelContextLength", plan.modelContext());
+        JsObjects.set(answer, "limit", plan.limit().label());
+        JsObjects.set(answer, "text", plan.text());
+        JsObjects.set(answer, "bytes", bytes);
+        return answer;
+    }
+}
