@@ -73,6 +73,27 @@ class AccessibilityIT {
         assertThat(beforeWiping).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280", "DARK, 390"})
+    void neitherWhileTheyTalk(ColorScheme scheme, int width, Page page, ChatServer chats) throws IOException {
+        page.setViewportSize(width, 844);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        ChatPage chat = ChatPage.open(page, chats.server());
+        List<?> before = violations(page);
+        chat.load();
+        chat.say("Hello");
+        chat.part("chat-stop").click();
+        assertThat(chat.awaitAnswer(1, "stopped").isVisible()).isTrue();
+        List<?> afterAnAnswer = violations(page);
+        chat.part("ledger-lamp").click();
+
+        List<?> withTheLedger = violations(page);
+
+        assertThat(before).isEmpty();
+        assertThat(afterAnAnswer).isEmpty();
+        assertThat(withTheLedger).isEmpty();
+    }
+
     private static List<?> violations(Page page) throws IOException {
         Object nothing = page.evaluate(axe() + "; null");
         assertThat(nothing).isNull();

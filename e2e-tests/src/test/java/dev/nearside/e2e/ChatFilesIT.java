@@ -12,10 +12,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Somebody talks to their files on {@code #/chat} where no language model is installed. */
+/** Somebody talks to their files on {@code #/chat}, with a language model and where none is installed. */
 @ExtendWith(Suite.class)
 class ChatFilesIT {
     private static final FilePayload PAINT = SearchPage.file(
@@ -56,6 +58,37 @@ class ChatFilesIT {
         assertThat(chat.part("ledger-bytes")).hasText("0 bytes");
         chat.part("ledger-lamp").click();
         assertThat(chat.part("ledger-check")).hasAttribute("data-state", "agrees");
+    }
+
+    @Test
+    void aModelReadsThePassagesBeforeItAnswersAndNumbersItsSources(Page page, ChatServer chats) {
+        SearchPage search = withPaint(page, chats.server());
+        search.add(SearchPage.file("lease.txt", "Pets are allowed in the flat. The rent is due on the third."));
+        ChatPage chat = ChatPage.open(page, chats.server());
+        chat.load();
+        chat.limit(8);
+        chat.say("When is the zircon paint mixed?");
+        assertThat(chat.awaitAnswer(1, "done").getByTestId("chat-source")).hasCount(0);
+        int without = tokensRead(chat);
+
+        chat.part("chat-files").check();
+        chat.part("chat-new").click();
+        chat.say("When is the zircon paint mixed?");
+
+        Locator answer = chat.awaitAnswer(1, "done");
+        assertThat(answer.getByTestId("chat-source")).hasCount(1);
+        assertThat(answer.getByTestId("chat-source")).containsText("paint.md");
+        assertThat(tokensRead(chat)).isGreaterThan(without + 40);
+        answer.getByTestId("chat-source").locator("button").click();
+        assertThat(search.part("reader").locator(".reader-hit")).containsText("Mondays");
+    }
+
+    /** Of the last answer's prompt. */
+    private static int tokensRead(ChatPage chat) {
+        String note = chat.answers().last().getByTestId("chat-note").textContent();
+        Matcher found = Pattern.compile("\\((\\d+) read").matcher(note);
+        assertThat(found.find()).as(note).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     @Test

@@ -40,6 +40,13 @@ final class ChatPage {
                 .hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(PATIENCE));
     }
 
+    /** Sets how long answers may be: the tiny llama ends when it likes; usually it does not. */
+    void limit(int tokens) {
+        part("chat-settings").locator("summary").click();
+        part("chat-max-tokens").fill(String.valueOf(tokens));
+        part("chat-max-tokens").blur();
+    }
+
     /** Types a message and presses Enter. */
     void say(String text) {
         part("chat-input").fill(text);

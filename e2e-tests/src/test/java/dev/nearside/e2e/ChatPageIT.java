@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +50,7 @@ class ChatPageIT {
         context.onRequest(requests::add);
         PageWatch watch = PageWatch.over(page);
         ChatPage chat = loaded(page);
-        limit(chat, 24);
+        chat.limit(24);
 
         chat.say("zirkonfarbe at the window");
 
@@ -68,7 +69,7 @@ class ChatPageIT {
     @Test
     void theSameSeedGivesTheSameAnswerAndRegenerationCanBeUndone(Page page) {
         ChatPage chat = loaded(page);
-        limit(chat, 16);
+        chat.limit(16);
         chat.part("chat-seed").fill("7");
         chat.part("chat-temperature").fill("1");
         chat.say("hello");
@@ -90,7 +91,7 @@ class ChatPageIT {
     @Test
     void escapeStopsAnAnswerAndWhatWasSaidStaysAcrossAReload(Page page) {
         ChatPage chat = loaded(page);
-        limit(chat, 400);
+        chat.limit(400);
         chat.part("chat-temperature").fill("0");
         chat.say("hello");
         assertThat(chat.answers().last().locator("[data-slot=text]")).not().isEmpty();
@@ -109,7 +110,7 @@ class ChatPageIT {
     @Test
     void aMessageIsEditedAndSentAgain(Page page) {
         ChatPage chat = loaded(page);
-        limit(chat, 8);
+        chat.limit(8);
         chat.say("one");
         assertThat(chat.awaitAnswer(1, "done")).isVisible();
         chat.say("two");
@@ -125,16 +126,35 @@ class ChatPageIT {
         assertThat(chat.part("chat-said")).hasCount(2);
     }
 
+    @Test
+    void whatAModelTakesIsToldBeforeItIsLoadedAndKept(Page page) {
+        ChatPage chat = ChatPage.open(page, server());
+
+        assertThat(chat.part("chat-model-plan")).containsText("of this tab’s memory");
+        Object planned = page.evaluate("async () => { const {open} = await import('/nearside.js');"
+                + " const near = await open({provider: 'wasm'});"
+                + " const plan = await near.models.plan('tiny-llama');"
+                + " const other = await near.models.plan('digits');"
+                + " const loaded = await near.models.load('tiny-llama');"
+                + " await near.close();"
+                + " return [plan.fits, plan.provider, plan.contextLength === loaded.contextLength,"
+                + "   plan.bytes.total > plan.bytes.download, other]; }");
+        assertThat(planned).isEqualTo(Arrays.asList(true, "wasm", true, true, null));
+    }
+
+    @Test
+    void aModelThatDoesNotFitIsRefusedInWords(Page page) {
+        // An eighth of a gibibyte, of which a tab takes half.
+        page.addInitScript("Object.defineProperty(Navigator.prototype, 'deviceMemory', {get: () => 0.125});");
+        ChatPage chat = ChatPage.open(page, server());
+
+        assertThat(chat.part("chat-model-plan")).containsText("It does not fit here");
+        assertThat(chat.part("chat-model-get")).isDisabled();
+    }
+
     private static ChatPage loaded(Page page) {
         ChatPage chat = ChatPage.open(page, server());
         chat.load();
         return chat;
-    }
-
-    /** The tiny llama ends when it likes; usually it does not. */
-    private static void limit(ChatPage chat, int tokens) {
-        chat.part("chat-settings").locator("summary").click();
-        chat.part("chat-max-tokens").fill(String.valueOf(tokens));
-        chat.part("chat-max-tokens").blur();
     }
 }

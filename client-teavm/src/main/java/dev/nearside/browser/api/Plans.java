@@ -26,7 +26,7 @@ final class Plans {
 
     /** Where the engine would load it: WebGPU if it is wanted, there, and has room. */
     private MemoryPlan plan(ModelNeeds needs, String provider) {
-        GpuAccess access = gpu();
+        GpuAccess access = provider.equals("wasm") ? GpuAccess.without("WebAssembly is wanted") : gpu();
         boolean onGpu = access.hasAdapter()
                 && needs.weightsFor(ExecutionProvider.WEBGPU).isPresent()
                 && (provider.equals("webgpu") || (provider.equals("auto") && !access.isFallback()));

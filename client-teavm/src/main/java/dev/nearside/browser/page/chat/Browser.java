@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.dom.html.HTMLElement;
 
 /** What the page asks of the browser beside its elements: what it remembers, ids, files to save, the next frame. */
 final class Browser {
@@ -35,6 +36,10 @@ final class Browser {
                     + "  return b.toString(16).padStart(2, '0');"
                     + "}).join('');")
     static native String newId();
+
+    /** Whether what is typed goes to that element. */
+    @JSBody(params = "element", script = "return document.activeElement === element;")
+    static native boolean hasFocus(HTMLElement element);
 
     /** Saves a text with the browser's downloads. */
     @JSBody(

@@ -129,7 +129,7 @@ final class Composer {
 
     /** An answer is being made, or is not any more. */
     void answering(boolean now) {
-        boolean stopHadFocus = hasFocus(stop);
+        boolean stopHadFocus = Browser.hasFocus(stop);
         answering = now;
         send.setHidden(now);
         stop.setHidden(!now);
@@ -148,9 +148,6 @@ final class Composer {
         Dom.text(Dom.find("chat-files-text"), what);
         Dom.find("chat-files-about").setHidden(what.isEmpty());
     }
-
-    @JSBody(params = "element", script = "return document.activeElement === element;")
-    private static native boolean hasFocus(HTMLElement element);
 
     /** Enter alone, and not one that ends the composing of a character. */
     @JSBody(

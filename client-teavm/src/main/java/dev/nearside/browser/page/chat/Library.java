@@ -7,6 +7,7 @@ import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.page.search.JsArrays;
 import dev.nearside.browser.page.search.Passage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -48,8 +49,27 @@ final class Library {
         JSObject options = JsObjects.create();
         JsObjects.set(options, "limit", MOST_PASSAGES);
         JSObject answer = Promises.awaitValue(near.search().query(question, options, signal));
-        List<Source> passages = Passage.all(answer).stream().map(Source::of).toList();
+        List<Source> passages = near(answer);
         return new Found(passages, JsObjects.flag(answer, "answered") && !passages.isEmpty());
+    }
+
+    /** Those that are at least half as near as the nearest: others would be read for nothing, and be named as sources. */
+    private static List<Source> near(JSObject answer) {
+        List<JSObject> told = JsArrays.objects(JsObjects.get(answer, "passages"));
+        List<Passage> passages = Passage.all(answer);
+        double nearest = told.stream().mapToDouble(Library::closeness).max().orElse(0);
+        List<Source> near = new ArrayList<>();
+        for (int i = 0; i < passages.size(); i++) {
+            if (closeness(told.get(i)) >= nearest / 2) {
+                near.add(Source.of(passages.get(i)));
+            }
+        }
+        return near;
+    }
+
+    /** Meaning and words together, as the search weighs them to tell whether anything answers. */
+    private static double closeness(JSObject passage) {
+        return JsObjects.number(passage, "similarity", 0) + 0.3 * JsObjects.number(passage, "coverage", 0);
     }
 
     /** How many tokens a text is for that model; a guess on the safe side where its tokenizer cannot be had here. */

