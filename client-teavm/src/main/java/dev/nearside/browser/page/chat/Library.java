@@ -7,7 +7,6 @@ import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.page.search.JsArrays;
 import dev.nearside.browser.page.search.Passage;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -40,7 +39,7 @@ final class Library {
     }
 
     /**
-     * Passages that may answer.
+     * Passages that are near enough to answer.
      *
      * @throws JsFailure if they could not be searched
      */
@@ -49,27 +48,12 @@ final class Library {
         JSObject options = JsObjects.create();
         JsObjects.set(options, "limit", MOST_PASSAGES);
         JSObject answer = Promises.awaitValue(near.search().query(question, options, signal));
-        List<Source> passages = near(answer);
+        // Others would be read for nothing, and be named as sources.
+        List<Source> passages = Passage.all(answer).stream()
+                .filter(Passage::near)
+                .map(Source::of)
+                .toList();
         return new Found(passages, JsObjects.flag(answer, "answered") && !passages.isEmpty());
-    }
-
-    /** Those that are at least half as near as the nearest: others would be read for nothing, and be named as sources. */
-    private static List<Source> near(JSObject answer) {
-        List<JSObject> told = JsArrays.objects(JsObjects.get(answer, "passages"));
-        List<Passage> passages = Passage.all(answer);
-        double nearest = told.stream().mapToDouble(Library::closeness).max().orElse(0);
-        List<Source> near = new ArrayList<>();
-        for (int i = 0; i < passages.size(); i++) {
-            if (closeness(told.get(i)) >= nearest / 2) {
-                near.add(Source.of(passages.get(i)));
-            }
-        }
-        return near;
-    }
-
-    /** Meaning and words together, as the search weighs them to tell whether anything answers. */
-    private static double closeness(JSObject passage) {
-        return JsObjects.number(passage, "similarity", 0) + 0.3 * JsObjects.number(passage, "coverage", 0);
     }
 
     /** How many tokens a text is for that model; a guess on the safe side where its tokenizer cannot be had here. */
