@@ -1,5 +1,6 @@
 package dev.nearside.browser.api;
 
+import dev.nearside.browser.gpu.MemoryPlans;
 import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
@@ -16,7 +17,7 @@ import org.teavm.jso.core.JSPromise;
 /** The server's models: what there is, and each on the engine that its task needs. */
 final class Models {
     private final Engines engines;
-    private final Plans plans = new Plans();
+    private final MemoryPlans plans = new MemoryPlans();
     private final Map<String, EngineKind> kinds = new HashMap<>();
 
     Models(Engines engines) {
@@ -44,7 +45,7 @@ final class Models {
      * How a language model fits this device where it would run, before anything of it is fetched.
      *
      * @param provider auto, webgpu or wasm
-     * @return see {@link Plans}; null for a model that generates no text or whose needs nobody knows
+     * @return see {@link MemoryPlans}; null for a model that generates no text or whose needs nobody knows
      */
     JSPromise<JSObject> plan(String model, String provider) {
         return Promises.start(() -> plans.of(entry(model), provider));

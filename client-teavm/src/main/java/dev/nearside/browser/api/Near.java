@@ -1,5 +1,6 @@
 package dev.nearside.browser.api;
 
+import dev.nearside.browser.gpu.MemoryPlans;
 import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
@@ -67,7 +68,7 @@ public final class Near {
     }
 
     /**
-     * How a language model fits this device, before it is fetched: see {@link Plans}; null for other models.
+     * How a language model fits this device, before it is fetched: see {@link MemoryPlans}; null for other models.
      *
      * @param provider auto, webgpu or wasm; null for what was opened with
      */

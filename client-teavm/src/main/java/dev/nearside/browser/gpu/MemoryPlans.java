@@ -1,6 +1,5 @@
-package dev.nearside.browser.api;
+package dev.nearside.browser.gpu;
 
-import dev.nearside.browser.gpu.GpuAccess;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.catalog.ModelNeeds;
 import dev.nearside.generation.MemoryPlan;
@@ -11,15 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 
 /**
- * Memory plans of language models for this tab: {@code {model, provider, fits, contextLength, modelContextLength, limit,
+ * Memory plans of language models for this tab, made before an engine has started: {@code {model, provider, fits, contextLength, modelContextLength, limit,
  * text, bytes: {download, weights, cache, work, total}}}.
  */
-final class Plans {
+public final class MemoryPlans {
     private @Nullable GpuAccess gpu;
 
     /** The plan of a catalog's entry; null where it tells no needs. Blocks. */
-    @Nullable
-    JSObject of(JSObject entry, String provider) {
+    public @Nullable JSObject of(JSObject entry, String provider) {
         JSObject needs = JsObjects.get(entry, "needs");
         return needs == null ? null : answer(String.valueOf(JsObjects.text(entry, "id")), plan(read(needs), provider));
     }
