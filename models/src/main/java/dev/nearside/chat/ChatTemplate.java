@@ -56,6 +56,11 @@ public record ChatTemplate(
      * @throws InvalidInput if the template has no place for a message
      */
     public String render(List<ChatMessage> messages) {
+        return renderMarked(messages).text();
+    }
+
+    /** As {@link #render}, telling what was said from what is the template's. */
+    public RenderedChat renderMarked(List<ChatMessage> messages) {
         return new TemplateRendering(this).render(messages);
     }
 

@@ -12,8 +12,16 @@ final class TemplateRendering {
         this.template = template;
     }
 
-    String render(List<ChatMessage> messages) {
-        List<ChatMessage> turns = withDefaultSystem(messages);
+    /** A turn on its way: a content may have a system message merged in. */
+    private record Part(Role role, RenderedChat content) {}
+
+    RenderedChat render(List<ChatMessage> messages) {
+        List<Part> turns = new ArrayList<>();
+        for (ChatMessage message : withDefaultSystem(messages)) {
+            turns.add(new Part(
+                    message.role(),
+                    new RenderedChat.Draft().said(content(message)).done()));
+        }
         MergedSystem merged = template.mergedSystem();
         if (merged != null) {
             turns = merge(turns, merged);
@@ -21,16 +29,16 @@ final class TemplateRendering {
         if (template.alternates()) {
             requireAlternation(turns);
         }
-        StringBuilder text = new StringBuilder(template.prefix());
-        for (ChatMessage message : turns) {
-            Turn turn = template.roles().get(message.role());
+        RenderedChat.Draft whole = new RenderedChat.Draft().template(template.prefix());
+        for (Part part : turns) {
+            Turn turn = template.roles().get(part.role());
             if (turn == null) {
                 throw new InvalidInput(
-                        "messages: this model takes no " + message.role().label() + " messages");
+                        "messages: this model takes no " + part.role().label() + " messages");
             }
-            text.append(turn.before()).append(content(message)).append(turn.after());
+            whole = whole.template(turn.before()).all(part.content()).template(turn.after());
         }
-        return text.append(template.generationPrompt()).toString();
+        return whole.template(template.generationPrompt()).done();
     }
 
     private String content(ChatMessage message) {
@@ -48,23 +56,28 @@ final class TemplateRendering {
         return all;
     }
 
-    /** Moves what the first messages say as system into a turn of the user. */
-    private List<ChatMessage> merge(List<ChatMessage> messages, MergedSystem merged) {
-        if (messages.isEmpty() || messages.get(0).role() != Role.SYSTEM) {
-            return messages;
+    /** Moves what the first message says as system into a turn of the user. */
+    private static List<Part> merge(List<Part> parts, MergedSystem merged) {
+        if (parts.isEmpty() || parts.get(0).role() != Role.SYSTEM) {
+            return parts;
         }
-        List<ChatMessage> turns = new ArrayList<>(messages.subList(1, messages.size()));
+        List<Part> turns = new ArrayList<>(parts.subList(1, parts.size()));
         int at = userTurn(turns, merged.intoLast());
         if (at < 0) {
             throw new InvalidInput("messages: this model takes a system message only with one of the user");
         }
         Turn around = merged.around();
-        String system = around.before() + content(messages.get(0)) + around.after();
-        turns.set(at, ChatMessage.user(system + content(turns.get(at))));
+        RenderedChat both = new RenderedChat.Draft()
+                .template(around.before())
+                .all(parts.get(0).content())
+                .template(around.after())
+                .all(turns.get(at).content())
+                .done();
+        turns.set(at, new Part(Role.USER, both));
         return turns;
     }
 
-    private static int userTurn(List<ChatMessage> turns, boolean last) {
+    private static int userTurn(List<Part> turns, boolean last) {
         int found = -1;
         for (int i = 0; i < turns.size(); i++) {
             if (turns.get(i).role() == Role.USER && (last || found < 0)) {
@@ -74,14 +87,14 @@ final class TemplateRendering {
         return found;
     }
 
-    private static void requireAlternation(List<ChatMessage> turns) {
+    private static void requireAlternation(List<Part> turns) {
         Role before = Role.ASSISTANT;
-        for (ChatMessage message : turns) {
-            if (message.role() == before) {
+        for (Part part : turns) {
+            if (part.role() == before) {
                 throw new InvalidInput(
                         "messages: for this model user and assistant have to take turns, the user first");
             }
-            before = message.role() == Role.SYSTEM ? before : message.role();
+            before = part.role() == Role.SYSTEM ? before : part.role();
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.nearside.chat.ChatOptions;
 import dev.nearside.chat.ChatRequest;
 import dev.nearside.chat.ChatResult;
 import dev.nearside.chat.ChatTemplate;
+import dev.nearside.chat.RenderedChat;
 import dev.nearside.chat.ResponseFormat;
 import dev.nearside.chat.Role;
 import dev.nearside.error.InvalidInput;
@@ -95,7 +96,8 @@ public final class LocalChat implements ChatBackend, AutoCloseable {
     }
 
     private int[] encode(List<ChatMessage> messages) {
-        return tokenizer.encode(template.render(messages), false).copyIds();
+        RenderedChat chat = template.renderMarked(messages);
+        return tokenizer.encodeQuoting(chat.text(), chat.said()).copyIds();
     }
 
     /** The conversation without as many of its oldest turns as it takes to leave room for an answer. */

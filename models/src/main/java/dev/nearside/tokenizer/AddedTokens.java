@@ -58,17 +58,19 @@ final class AddedTokens {
         return byContent.get(content);
     }
 
-    /** The tokens in a text as it came. */
-    List<Match> inOriginal(char[] chars, int length) {
-        return find(literal, chars, length);
+    /** The tokens in a text as it came, without special ones in quotes. */
+    List<Match> inOriginal(Text text, Quotes quotes) {
+        return find(literal, text, quotes);
     }
 
-    /** The tokens that are looked for in normalised text. */
-    List<Match> inNormalized(char[] chars, int length) {
-        return find(normalized, chars, length);
+    /** The tokens that are looked for in normalised text, without special ones in quotes. */
+    List<Match> inNormalized(Text text, Quotes quotes) {
+        return find(normalized, text, quotes);
     }
 
-    private List<Match> find(CharTrie trie, char[] chars, int length) {
+    private List<Match> find(CharTrie trie, Text text, Quotes quotes) {
+        char[] chars = text.chars;
+        int length = text.length;
         if (trie.isEmpty()) {
             return List.of();
         }
@@ -83,6 +85,10 @@ final class AddedTokens {
             }
             int end = (int) (longest >> 32);
             AddedToken token = byId.get((int) longest);
+            if (token != null && token.special() && quotes.touch(text.start(at), text.end(end))) {
+                at = trie.nextStart(chars, at + 1, length);
+                continue;
+            }
             if (token != null && (!token.singleWord() || standsAlone(chars, at, end, length))) {
                 int start = token.leftStrip() ? Math.max(free, beforeSpace(chars, at)) : at;
                 int stop = token.rightStrip() ? afterSpace(chars, end, length) : end;

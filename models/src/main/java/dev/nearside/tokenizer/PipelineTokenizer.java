@@ -1,6 +1,7 @@
 package dev.nearside.tokenizer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,15 +28,24 @@ final class PipelineTokenizer implements Tokenizer {
 
     @Override
     public Encoding encode(String input, boolean addSpecialTokens) {
+        return encode(input, Quotes.NONE, addSpecialTokens);
+    }
+
+    @Override
+    public Encoding encodeQuoting(String input, List<TextSpan> quoted) {
+        return encode(input, new Quotes(quoted, input.length()), false);
+    }
+
+    private Encoding encode(String input, Quotes quotes, boolean addSpecialTokens) {
         tokens.clear();
         original.set(input, 0, input.length());
         int from = 0;
-        for (AddedTokens.Match match : pipeline.added().inOriginal(original.chars, original.length)) {
-            part(input, from, match.start());
+        for (AddedTokens.Match match : pipeline.added().inOriginal(original, quotes)) {
+            part(input, from, match.start(), quotes);
             tokens.add(match.token().id(), match.start(), match.end());
             from = match.end();
         }
-        part(input, from, input.length());
+        part(input, from, input.length(), quotes);
         Encoding encoding =
                 pipeline.postProcessor().apply(tokens, new SpanTrimming(pipeline, original), addSpecialTokens);
         original.trim();
@@ -43,7 +53,7 @@ final class PipelineTokenizer implements Tokenizer {
         return encoding;
     }
 
-    private void part(String input, int from, int to) {
+    private void part(String input, int from, int to, Quotes quotes) {
         if (from == to) {
             return;
         }
@@ -53,7 +63,7 @@ final class PipelineTokenizer implements Tokenizer {
         }
         int first = tokens.count;
         int at = 0;
-        List<AddedTokens.Match> matches = pipeline.added().inNormalized(text.chars, text.length);
+        List<AddedTokens.Match> matches = pipeline.added().inNormalized(text, quotes);
         for (AddedTokens.Match match : matches) {
             pieces.add(at, match.start());
             pieces.add(match.start(), match.end(), match.token().id());
@@ -67,12 +77,56 @@ final class PipelineTokenizer implements Tokenizer {
         for (int i = 0; i < pieces.count(); i++) {
             int token = pieces.token(i);
             if (token == Pieces.NO_TOKEN) {
+                int before = tokens.count;
                 model.tokenize(text.chars, pieces.start(i), pieces.end(i), tokens);
+                if (quotes != Quotes.NONE) {
+                    takeApart(before, quotes);
+                }
             } else {
                 tokens.add(token, pieces.start(i), pieces.end(i));
             }
         }
         tokens.align(first, text);
+    }
+
+    /**
+     * A model may have a special token among its words, too, and find it where the text spells it: in a quote it is read
+     * again in two parts.
+     */
+    private void takeApart(int from, Quotes quotes) {
+        int count = tokens.count;
+        int at = from;
+        while (at < count && !spellsSpecial(at, quotes)) {
+            at++;
+        }
+        if (at == count) {
+            return;
+        }
+        int[] ids = Arrays.copyOfRange(tokens.ids, at, count);
+        int[] spans = Arrays.copyOfRange(tokens.spans, 2 * at, 2 * count);
+        tokens.count = at;
+        for (int i = 0; i < ids.length; i++) {
+            tokens.add(ids[i], spans[2 * i], spans[2 * i + 1]);
+            if (spellsSpecial(tokens.count - 1, quotes)) {
+                tokens.count--;
+                int middle = spans[2 * i] + Text.units(text.codePoint(spans[2 * i]));
+                model.tokenize(text.chars, spans[2 * i], middle, tokens);
+                model.tokenize(text.chars, middle, spans[2 * i + 1], tokens);
+            }
+        }
+    }
+
+    /** Not so the token for what is unknown, which stands for other characters than its own. */
+    private boolean spellsSpecial(int at, Quotes quotes) {
+        AddedToken token =
+                pipeline.added().has(tokens.ids[at]) ? pipeline.added().byId(tokens.ids[at]) : null;
+        int start = tokens.spans[2 * at];
+        int end = tokens.spans[2 * at + 1];
+        return token != null
+                && token.special()
+                && end - start > 1
+                && token.content().equals(new String(text.chars, start, end - start))
+                && quotes.touch(text.start(start), text.end(end));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nearside.tokenizer;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,6 +30,16 @@ public interface Tokenizer {
      * @param addSpecialTokens whether to add what the file's post-processor adds, for example {@code [CLS]}
      */
     Encoding encode(String text, boolean addSpecialTokens);
+
+    /**
+     * The text's tokens where parts of it are somebody's words: what spells a special token there is no token but its
+     * characters, so that nobody can end a turn by writing {@code <|im_end|>}. No special tokens are added around it.
+     *
+     * @param text as in {@link #encode(String, boolean)}
+     * @param quoted those parts in order, apart from each other
+     * @throws IllegalArgumentException if they are out of order or reach beyond the text
+     */
+    Encoding encodeQuoting(String text, List<TextSpan> quoted);
 
     /**
      * The text of these tokens. Ids that the vocabulary lacks are left out; bytes that are no UTF-8 become U+FFFD.

@@ -79,6 +79,18 @@ class ChatTemplateTest {
     }
 
     @Test
+    void whatWasSaidIsToldFromTheTemplatesOwnText() {
+        List<ChatMessage> conversation = List.of(ChatMessage.system("Be kind. "), ChatMessage.user(" Hi "));
+
+        RenderedChat chat = GEMMA.renderMarked(conversation);
+
+        assertThat(chat.text()).isEqualTo(GEMMA.render(conversation));
+        assertThat(chat.said())
+                .extracting(span -> chat.text().substring(span.start(), span.end()))
+                .containsExactly("Be kind.", "Hi");
+    }
+
+    @Test
     void turnsOutOfOrderAreRefusedWhereTheTemplateWantsThemToAlternate() {
         List<ChatMessage> conversation = List.of(ChatMessage.user("Hi"), ChatMessage.user("there"));
 
