@@ -57,7 +57,13 @@ final class EngineWorker {
                 + " self.device = await request.call(this, descriptor); return self.device; }; }");
     }
 
-    private void run(String function) {
+    /** What a function gives, a number. */
+    long number(String function) {
+        return ((Number) worker.evaluate(function)).longValue();
+    }
+
+    /** Runs a function that gives nothing. */
+    void run(String function) {
         Object answer = worker.evaluate(function);
         if (answer != null) {
             throw new AssertionError("not expected: " + answer);
