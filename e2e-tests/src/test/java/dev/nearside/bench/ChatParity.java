@@ -13,12 +13,18 @@ import java.util.List;
 /**
  * One file gives one answer: SmolLM2's greedy tokens in the tab and on the JVM. Its WebAssembly file answers {@link
  * ParityPrompts#ALL} with 64 tokens each in both, its WebGPU file one of them with 8, as WebGPU in software is slow. Where
- * two tokens differ the logits must be nearer to each other than the golden case's tolerance, else this ends with 1.
+ * two tokens first differ, their logits must be nearly the same on both sides, else this ends with 1.
  *
  * <pre>mvn -Dquickly -Pparity verify</pre>
  */
 public final class ChatParity {
     private static final String MODEL = "smollm2-135m-instruct";
+
+    /**
+     * What rounding explains, in logits. Two right runs whose activations are rounded otherwise are 3.2 % · √2 of the root
+     * mean square apart, which is 4.2 here, so the difference of two logits has a deviation of 0.27: this is about thrice that.
+     */
+    private static final double TOLERANCE = 0.75;
 
     private ChatParity() {}
 
@@ -55,7 +61,6 @@ public final class ChatParity {
             Browser browser, ServerProcess server, JvmChatModel jvm, ExecutionProvider provider, int tokens) {
         List<String> prompts =
                 provider == ExecutionProvider.WASM ? ParityPrompts.ALL : ParityPrompts.ALL.subList(0, 1);
-        double tolerance = jvm.tolerance(provider);
         int same = 0;
         int all = 0;
         boolean explained = true;
@@ -68,7 +73,7 @@ public final class ChatParity {
                 same += agreement.same();
                 all += tokens;
                 largest = Math.max(largest, agreement.largestDifference());
-                explained &= agreement.isWithin(tolerance);
+                explained &= agreement.isWithin(TOLERANCE);
                 System.out.println("  " + agreement.describe(i));
             }
         }
@@ -80,7 +85,7 @@ public final class ChatParity {
                 all,
                 largest,
                 explained ? "every difference is explained" : "A DIFFERENCE IS NOT EXPLAINED",
-                tolerance);
+                TOLERANCE);
         return explained;
     }
 }

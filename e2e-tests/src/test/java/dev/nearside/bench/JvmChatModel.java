@@ -48,11 +48,6 @@ final class JvmChatModel {
         return Stream.concat(spec.eos().stream(), stops.boxed()).distinct().toList();
     }
 
-    /** How far logits may be from the golden case's on that provider. */
-    double tolerance(ExecutionProvider provider) {
-        return manifest.golden().toleranceOn(provider);
-    }
-
     /** For each prompt the likeliest tokens, so many, none of them one that ends an answer, with that provider's file. */
     List<List<Spoken>> greedy(List<String> prompts, ExecutionProvider file, int tokens) {
         Map<Integer, Double> bias = ends().stream().collect(Collectors.toMap(Function.identity(), end -> -100.0));
