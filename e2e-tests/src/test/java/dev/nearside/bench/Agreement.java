@@ -61,6 +61,11 @@ record Agreement(int same, int length, double largestDifference, double gap, Str
                 ? "all the same"
                 : String.format(Locale.ROOT, "differs at %d: %s, logits %.4f apart", same, differing, gap);
         return String.format(
-                Locale.ROOT, "prompt %d: %d tokens, %s; log-probabilities within %.4f", prompt + 1, length, where, largestDifference);
+                Locale.ROOT,
+                "prompt %d: %d tokens, %s; log-probabilities within %.4f",
+                prompt + 1,
+                length,
+                where,
+                largestDifference);
     }
 }

@@ -59,8 +59,7 @@ public final class ChatParity {
 
     private static boolean compare(
             Browser browser, ServerProcess server, JvmChatModel jvm, ExecutionProvider provider, int tokens) {
-        List<String> prompts =
-                provider == ExecutionProvider.WASM ? ParityPrompts.ALL : ParityPrompts.ALL.subList(0, 1);
+        List<String> prompts = provider == ExecutionProvider.WASM ? ParityPrompts.ALL : ParityPrompts.ALL.subList(0, 1);
         int same = 0;
         int all = 0;
         boolean explained = true;

@@ -61,7 +61,9 @@ final class JvmChatModel {
                     .map(prompt -> chat.chat(
                             ChatRequest.of(manifest.id(), List.of(ChatMessage.user(prompt)), options),
                             ChatListener.NONE))
-                    .map(result -> Objects.requireNonNull(result.choices().get(0).logprobs()).stream()
+                    .map(result -> Objects.requireNonNull(
+                                    result.choices().get(0).logprobs())
+                            .stream()
                             .map(Spoken::of)
                             .toList())
                     .toList();

@@ -24,8 +24,8 @@ record Spoken(String token, Map<String, Double> likely) {
     static Spoken of(JsonCursor said) {
         Map<String, Double> likely = new LinkedHashMap<>();
         List<JsonCursor> top = said.field("top_logprobs").items();
-        top.forEach(other ->
-                likely.putIfAbsent(other.field("token").asString(), other.field("logprob").asDouble()));
+        top.forEach(other -> likely.putIfAbsent(
+                other.field("token").asString(), other.field("logprob").asDouble()));
         return new Spoken(said.field("token").asString(), likely);
     }
 }
