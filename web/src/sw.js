@@ -3,7 +3,8 @@
 //   files of this build   under addresses that hold their hash: fetched when this worker is installed, or, of the reader of
 //                         PDFs, when the page asks for it or uses it; cache first
 //   models                under addresses that hold their SHA-256 (?v=…): kept when first loaded, small ones when this
-//                         worker is installed, cache first
+//                         worker is installed, cache first; but for what the page's model store keeps, which is fetched
+//                         by ranges
 //   the page itself       and what else may change: network first, the kept one when there is no answer
 //   /api, /v1, ranges     never touched
 //
@@ -16,11 +17,11 @@ const ASSETS = %assets-json%;
 const PAGES = ["/", "/nearside.js", "/manifest.webmanifest"];
 
 const FILES = "nearside-files-1";
-const MODELS = "nearside-models-1";
+const MODELS = "nearside-models-2";
 const CHANGING = "nearside-changing-1";
 
 const PATIENCE_MS = 2500;
-// To hash a file takes the whole of it in memory, so larger models are the model store's business.
+// To hash a file takes the whole of it in memory.
 const LARGEST_FILE = 64 * 1024 * 1024;
 const SMALL_MODEL = 1024 * 1024;
 
@@ -143,7 +144,7 @@ async function cacheFirst(event, name, isGenuine) {
 
 async function keepGenuine(cache, address, response, isGenuine) {
   try {
-    if (await isGenuine(response.clone())) {
+    if (!(await isInModelStore(address)) && (await isGenuine(response.clone()))) {
       await cache.put(address, response);
     }
   } catch (error) {
@@ -180,7 +181,7 @@ async function keep(address) {
   }
   const cache = await caches.open(ofBuild ? FILES : hash ? MODELS : CHANGING);
   const key = hash ? url.href : url.pathname;
-  if (!(await cache.match(key))) {
+  if (!(await cache.match(key)) && !(await isInModelStore(url))) {
     const response = await fetch(url);
     if (response.ok && isSmall(response)) {
       await keepGenuine(cache, key, response, (copy) => !hash || hasHash(copy, hash));
@@ -199,6 +200,28 @@ async function put(cache, address, response) {
 function modelHash(url) {
   const version = url.pathname.startsWith("/models/") ? url.searchParams.get("v") : null;
   return /^[0-9a-f]{64}$/.test(version ?? "") ? version : undefined;
+}
+
+/** Whether the page's model store has that file, or a part of it, so that a copy here would be a second one. */
+async function isInModelStore(address) {
+  const hash = modelHash(new URL(address, self.location.origin));
+  if (!hash || !navigator.storage?.getDirectory) {
+    return false;
+  }
+  try {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("nearside-models");
+    for await (const name of folder.keys()) {
+      if (name === hash || name === `${hash}.part`) {
+        return true;
+      }
+    }
+    return false;
+  } catch (error) {
+    if (error.name !== "NotFoundError") {
+      console.warn("the model store could not be asked:", error);
+    }
+    return false;
+  }
 }
 
 function isSmall(response) {

@@ -20,6 +20,7 @@ final class Engines {
     private final List<NearListener> listeners = new ArrayList<>();
     private final RequestLog requests = new RequestLog();
     private final String provider;
+    private final Persistence persistence = new Persistence();
     private @Nullable JSObject info;
 
     Engines(String provider) {
@@ -92,6 +93,7 @@ final class Engines {
                     String line = JsObjects.text(detail, "text");
                     listeners.forEach(listener -> listener.logged(String.valueOf(line)));
                 }
+                case "keeping" -> persistence.askFor(JsObjects.number(detail, "bytes", 0));
                 case "remember" -> RememberedProviders.remember(detail);
                 case "request" -> requested(detail);
                 case "loaded" -> {

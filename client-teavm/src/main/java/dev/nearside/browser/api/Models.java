@@ -5,6 +5,8 @@ import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.rpc.PendingCall;
+import dev.nearside.browser.store.KeptModels;
+import dev.nearside.browser.store.StorageFailed;
 import dev.nearside.error.ModelNotFound;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class Models {
         this.engines = engines;
     }
 
-    /** The catalog's entries as the server has them now, each with {@code loaded}. No engine is started for it. */
+    /** The catalog's entries as the server has them now, each with {@code loaded} and {@code stored}. No engine is started for it. */
     JSPromise<JSObject> list() {
         return Promises.start(this::catalog);
     }
@@ -38,7 +40,34 @@ final class Models {
             kinds.put(id, kind);
             JsObjects.set(entry, "loaded", engines.loaded(kind).contains(id));
         }
-        return entries;
+        return withKept(entries, kept());
+    }
+
+    /** The models of which this browser keeps something, as {@link KeptModels#list} has them; needs no server. */
+    JSPromise<JSObject> stored() {
+        return Promises.start(Models::kept);
+    }
+
+    private static JSArray<JSObject> kept() {
+        try {
+            return KeptModels.open().list();
+        } catch (StorageFailed e) {
+            // A browser that keeps nothing; the engine's log says why when a model is loaded.
+            return new JSArray<>();
+        }
+    }
+
+    /** Releases a model and takes its files out of this browser. */
+    JSPromise<JSObject> remove(String model, JSObject argument) {
+        return Promises.start(() -> {
+            for (EngineKind kind : EngineKind.values()) {
+                if (engines.loaded(kind).remove(model)) {
+                    Promises.join(engines.of(kind).call("unload", argument, null, null));
+                }
+            }
+            KeptModels.open().remove(model);
+            return null;
+        });
     }
 
     /**
@@ -82,6 +111,14 @@ final class Models {
         }
         return kinds.getOrDefault(model, EngineKind.VISION);
     }
+
+    @JSBody(
+            params = {"entries", "kept"},
+            script = "entries.forEach(function(entry) {"
+                    + "  entry.stored = kept.find(function(model) { return model.id === entry.id; }) || null;"
+                    + "});"
+                    + "return entries;")
+    private static native JSArray<JSObject> withKept(JSArray<JSObject> entries, JSArray<JSObject> kept);
 
     @JSBody(
             script = "function unreachable(text) {"

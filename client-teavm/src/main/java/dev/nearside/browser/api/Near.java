@@ -62,7 +62,9 @@ public final class Near {
         return engines.info();
     }
 
-    /** The catalog's entries, each with {@code loaded}. */
+    /**
+     * The catalog's entries, each with {@code loaded} and {@code stored}: what {@link #stored} has of it, or null.
+     */
     public JSPromise<JSObject> list() {
         return models.list();
     }
@@ -92,6 +94,19 @@ public final class Near {
     /** Releases a model. */
     public JSPromise<JSObject> unload(String model) {
         return models.unload(model, argument(model, null));
+    }
+
+    /**
+     * The models of which this browser keeps something, without asking the server: {@code {id, title, task, bytes, total,
+     * complete, providers}}. {@code bytes} of {@code total} are here of what the provider needs of which most is here.
+     */
+    public JSPromise<JSObject> stored() {
+        return models.stored();
+    }
+
+    /** Releases a model, and takes out of this browser's storage what no other model shares. */
+    public JSPromise<JSObject> remove(String model) {
+        return models.remove(model, argument(model, null));
     }
 
     /** Recognises what a picture shows; {@code source} as in {@link Pictures#pixels}. */

@@ -48,6 +48,7 @@ public final class NearsideJs {
                 (model, feeds, options) -> CallOptions.guarded(() -> run(near, model, feeds, options)),
                 near::ledger,
                 near::close);
+        addStored(facade, near::stored, model -> CallOptions.guarded(() -> near.remove(id(model))));
         EmbeddingsJs.addTo(facade, near.embeddings());
         JsObjects.set(facade, "search", SearchJs.facade(near.search()));
         JsObjects.set(facade, "chat", ChatJs.facade(near.chat()));
@@ -122,6 +123,12 @@ public final class NearsideJs {
             Run run,
             Value ledger,
             Act close);
+
+    @JSBody(
+            params = {"facade", "stored", "remove"},
+            script = "facade.models.stored = function() { return stored(); };"
+                    + "facade.models.remove = function(id) { return remove(id); };")
+    private static native void addStored(JSObject facade, Ask stored, AskOf remove);
 
     @JSFunctor
     private interface Value extends JSObject {

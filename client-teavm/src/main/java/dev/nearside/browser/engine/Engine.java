@@ -19,7 +19,7 @@ public final class Engine {
     private final Dispatcher page;
     private final OrtLibrary library;
     private final GpuAccess gpu;
-    private final ModelStore store = new ModelStore();
+    private final ModelStore store = new ModelStore(this::log, this::keeping);
     private final OrtRuntime runtime;
     private final LoadedModels models;
     private final WantedProvider wanted;
@@ -80,6 +80,12 @@ public final class Engine {
         JSObject detail = JsObjects.create();
         JsObjects.set(detail, "reason", "the GPU device was lost (" + reason + ")");
         page.event("device-lost", detail);
+    }
+
+    private void keeping(long bytes) {
+        JSObject detail = JsObjects.create();
+        JsObjects.set(detail, "bytes", (double) bytes);
+        page.event("keeping", detail);
     }
 
     /** Adds a line to the page's log. */

@@ -52,8 +52,12 @@ public final class LoadedModels {
     private LoadedModel load(String id, WantedProvider wanted, Call call) {
         double start = JsObjects.now();
         Manifest manifest = store.manifest(id, call.signal());
-        ProviderSelection.Selected selected =
-                selection.select(manifest, wanted, provider -> fetch(manifest, provider, call));
+        ProviderSelection.Selected selected;
+        try {
+            selected = selection.select(manifest, wanted, provider -> fetch(manifest, provider, call));
+        } finally {
+            store.letGo(id);
+        }
         for (ValueInfo input : selected.session().inputs()) {
             log.accept("input: " + input);
         }

@@ -91,9 +91,9 @@ final class OrtRuntime implements InferenceRuntime {
     @Override
     public InferenceSession open(ModelFiles files, SessionOptions options) {
         OrtSessionOptions settings = settings(options);
-        JSObject graph = store.read(files.modelId(), files.graph());
+        JSObject graph = store.take(files.modelId(), files.graph());
         for (String path : files.externalData()) {
-            OrtSessionOptions.addExternalData(settings, path, store.read(files.modelId(), path));
+            OrtSessionOptions.addExternalData(settings, path, store.take(files.modelId(), path));
         }
         return open(graph, settings, options);
     }

@@ -6,6 +6,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /** Bytes that the browser holds: a file that a person picked, or what is given to save. */
@@ -27,6 +28,14 @@ public abstract class Blob implements JSObject {
             params = {"from", "to"},
             script = "return this.slice(from, to).arrayBuffer();")
     public final native JSPromise<ArrayBuffer> read(double from, double to);
+
+    /** All of its bytes. */
+    @JSBody(script = "return this.arrayBuffer();")
+    public final native JSPromise<ArrayBuffer> bytes();
+
+    /** The text that it is, in UTF-8. */
+    @JSBody(script = "return this.text();")
+    public final native JSPromise<JSString> content();
 
     /** Whether it is one. */
     @JSBody(params = "value", script = "return value instanceof Blob;")

@@ -28,6 +28,21 @@ public abstract class Response implements JSObject {
     public static native JSPromise<Response> fetch(
             String address, @Nullable String range, @Nullable String ifRange, AbortSignal signal);
 
+    /**
+     * Asks this origin for a file that is kept elsewhere: the browser's cache and the service worker, which leaves ranges
+     * alone, take no copy of it.
+     *
+     * @param from the first byte that is wanted
+     * @param etag the strong ETag that the part must belong to
+     */
+    @JSBody(
+            params = {"address", "from", "etag", "signal"},
+            script =
+                    "return fetch(address, {headers: {'Range': 'bytes=' + from + '-', 'If-Range': etag}, signal: signal,"
+                            + " credentials: 'omit', cache: 'no-store'});")
+    public static native JSPromise<Response> fetchUncached(
+            String address, double from, String etag, AbortSignal signal);
+
     @JSProperty
     public abstract int getStatus();
 

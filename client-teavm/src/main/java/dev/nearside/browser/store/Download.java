@@ -14,13 +14,14 @@ import dev.nearside.error.ServerUnreachable;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.streams.ReadableStreamDefaultReader;
 import org.teavm.jso.streams.ReadableStreamReadResult;
 import org.teavm.jso.typedarrays.ArrayBufferView;
 import org.teavm.jso.typedarrays.Uint8Array;
 
 /**
- * One file on its way into memory: hashed as it arrives, taken up again where it broke off, and given out only when its
+ * One file on its way from the server: hashed as it arrives, taken up again where it broke off, and good only when its
  * length and SHA-256 are those of the catalog.
  */
 final class Download {
@@ -30,31 +31,43 @@ final class Download {
     private final AbortSignal signal;
     private final LongConsumer progress;
     private final HostMemory memory;
-    private final Uint8Array target;
+    private final Target target;
     private final Sha256 hash = new Sha256();
-    private int received;
+    private long received;
 
-    Download(CatalogFile file, AbortSignal signal, HostMemory memory, LongConsumer progress) {
-        if (file.bytes() > Integer.MAX_VALUE) {
-            throw new IntegrityMismatch(
-                    file.path() + " has " + file.bytes() + " bytes; a tab holds 2 GiB in one array");
-        }
+    /** Where the bytes go. */
+    interface Target {
+        /** Takes the bytes that begin at that place; they come in order. */
+        void write(ArrayBufferView bytes, long at);
+
+        /** Whether it lasts, so that no cache needs a copy of it. */
+        boolean lasts();
+    }
+
+    Download(CatalogFile file, AbortSignal signal, HostMemory memory, Target target, LongConsumer progress) {
         this.file = file;
         this.signal = signal;
         this.memory = memory;
+        this.target = target;
         this.progress = progress;
-        this.target = new Uint8Array((int) file.bytes());
+    }
+
+    /** Takes in what the target has already from an earlier time: its next bytes. */
+    void resume(ArrayBufferView bytes) {
+        hash.update(memory.copyBytes(bytes), 0, bytes.getByteLength());
+        received += bytes.getByteLength();
+        progress.accept(received);
     }
 
     /**
-     * The file's bytes.
+     * Fetches what is missing.
      *
-     * @throws IntegrityMismatch if they are not those of the catalog
+     * @throws IntegrityMismatch if the whole is not the file of the catalog
      * @throws ModelNotFound if the server does not have the file
      * @throws ServerUnreachable if it does not answer, or breaks off again and again
      * @throws Cancelled if the signal was aborted
      */
-    Uint8Array run() {
+    void run() {
         for (int attempt = 1; received < file.bytes(); attempt++) {
             JsFailure broken = receive();
             if (broken != null && attempt == ATTEMPTS) {
@@ -73,17 +86,12 @@ final class Download {
             throw new IntegrityMismatch(file.path() + " is not the file of the catalog: its SHA-256 is " + found
                     + ", not " + file.sha256() + "; it was not used. Run 'nearside.jar verify' on the server");
         }
-        return target;
     }
 
     /** Receives until the end, or until the connection breaks: then what broke it. */
     private @Nullable JsFailure receive() {
         try {
-            Response response = Promises.awaitValue(Response.fetch(
-                    file.url(),
-                    received == 0 ? null : "bytes=" + received + "-",
-                    received == 0 ? null : "\"" + file.sha256() + "\"",
-                    signal));
+            Response response = Promises.awaitValue(request());
             check(response);
             ReadableStreamDefaultReader reader = response.getBody().getReader();
             while (true) {
@@ -99,6 +107,15 @@ final class Download {
             }
             return e;
         }
+    }
+
+    private JSPromise<Response> request() {
+        String etag = "\"" + file.sha256() + "\"";
+        if (target.lasts()) {
+            return Response.fetchUncached(file.url(), received, etag, signal);
+        }
+        boolean all = received == 0;
+        return Response.fetch(file.url(), all ? null : "bytes=" + received + "-", all ? null : etag, signal);
     }
 
     private void check(Response response) {
@@ -120,7 +137,7 @@ final class Download {
         if (length > file.bytes() - received) {
             throw new IntegrityMismatch(file.path() + " is longer than the " + file.bytes() + " bytes of the catalog");
         }
-        target.set(part, received);
+        target.write(part, received);
         hash.update(memory.copyBytes(part), 0, length);
         received += length;
         progress.accept(received);

@@ -4,6 +4,7 @@ import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.js.OriginFolder;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.js.Response;
 import dev.nearside.catalog.CatalogEntry;
@@ -15,24 +16,47 @@ import dev.nearside.catalog.Sha256;
 import dev.nearside.error.IntegrityMismatch;
 import dev.nearside.error.ModelNotFound;
 import dev.nearside.error.ServerUnreachable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Uint8Array;
 
 /**
  * The models of the server that brought the page: its catalog, their manifests, their files. Everything is verified
- * against the catalog's hashes before it is given out. Files that were fetched stay in memory until {@link #forget}.
+ * against the catalog's hashes before it is given out. Files of models that are not small are kept in the browser's
+ * storage; where it does not keep them they are fetched into memory.
  */
 public final class ModelStore {
     private static final String INDEX = "/models/index.json";
 
+    /** The browser's cache and the service worker are good enough for smaller models, and quicker. */
+    private static final long SMALLEST_KEPT = 1 << 20;
+
     private final HostMemory memory = new HostMemory();
-    private final Map<String, Uint8Array> files = new HashMap<>();
+    private final Consumer<String> log;
+    private final LongConsumer keeping;
+    private final Map<String, JSObject> files = new HashMap<>();
     private final Map<String, Manifest> manifests = new HashMap<>();
     private final Map<String, String> manifestTexts = new HashMap<>();
+    private @Nullable OriginFolder folder;
+    private boolean storageFailed;
+
+    /**
+     * A store without anything in memory.
+     *
+     * @param log hears what was done with kept files, a line each time
+     * @param keeping is told how many bytes are about to be fetched and kept
+     */
+    public ModelStore(Consumer<String> log, LongConsumer keeping) {
+        this.log = log;
+        this.keeping = keeping;
+    }
 
     /**
      * The catalog as the server has it now.
@@ -68,16 +92,34 @@ public final class ModelStore {
     }
 
     /**
-     * A model's manifest.
+     * A model's manifest; the kept one where the server does not answer.
      *
      * @throws ModelNotFound if the catalog does not list it
      * @throws IntegrityMismatch if it is not the one that the catalog names
+     * @throws ServerUnreachable if the server does not answer and nothing of the model is kept
      */
     public Manifest manifest(String id, AbortSignal signal) {
         Manifest known = manifests.get(id);
         if (known != null) {
             return known;
         }
+        String text;
+        try {
+            text = fetchManifest(id, signal);
+        } catch (ServerUnreachable e) {
+            text = keptManifest(id);
+            if (text == null) {
+                throw e;
+            }
+            log.accept("the server does not answer; " + id + " comes from this browser's storage");
+        }
+        Manifest manifest = ManifestReader.read(text);
+        manifestTexts.put(id, text);
+        Manifest before = manifests.put(id, manifest);
+        return before == null ? manifest : before;
+    }
+
+    private String fetchManifest(String id, AbortSignal signal) {
         String address = entry(id, signal).manifest();
         Uint8Array bytes = body(address, signal);
         String expected = address.substring(address.indexOf("?v=") + 3);
@@ -86,11 +128,26 @@ public final class ModelStore {
             throw new IntegrityMismatch("the manifest of " + id + " is not the one of the catalog: its SHA-256 is "
                     + found + ", not " + expected);
         }
-        String text = Download.text(bytes);
-        Manifest manifest = ManifestReader.read(text);
-        manifestTexts.put(id, text);
-        Manifest before = manifests.put(id, manifest);
-        return before == null ? manifest : before;
+        return Download.text(bytes);
+    }
+
+    private @Nullable String keptManifest(String id) {
+        OriginFolder kept = folder();
+        if (kept == null) {
+            return null;
+        }
+        KeptModels models = new KeptModels(kept);
+        for (String name : models.versions(id)) {
+            String text = models.content(name);
+            if (hashOf(text).equals(KeptModels.hashOf(name))) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    private static String hashOf(String text) {
+        return Sha256.hexOf(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -107,48 +164,153 @@ public final class ModelStore {
     }
 
     /**
-     * Fetches those of these files that are not here yet.
+     * Fetches those of these files that are not here, and holds all of them ready for {@link #take}.
      *
-     * @param paths within the model
+     * @param paths within the model; what is external data comes as a {@code Blob} where it is kept
      * @throws IntegrityMismatch if a file is not the one of the catalog; none of it is used
      * @throws dev.nearside.error.Cancelled if the signal was aborted
      */
     public void fetch(Manifest manifest, List<String> paths, AbortSignal signal, DownloadProgress progress) {
-        List<CatalogFile> missing = new ArrayList<>();
+        List<CatalogFile> wanted = new ArrayList<>();
         long total = 0;
         for (CatalogFile file : CatalogEntry.of(manifest, "", true).files()) {
             if (paths.contains(file.path()) && !files.containsKey(key(manifest.id(), file.path()))) {
-                missing.add(file);
+                wanted.add(file);
                 total += file.bytes();
             }
         }
+        KeptFiles kept = keep(manifest, wanted);
         long before = 0;
-        for (CatalogFile file : missing) {
+        for (CatalogFile file : wanted) {
             long done = before;
             long all = total;
-            Download download =
-                    new Download(file, signal, memory, received -> progress.at(file.path(), done + received, all));
-            files.put(key(manifest.id(), file.path()), download.run());
+            boolean whole =
+                    manifest.runtime().externalData().values().stream().noneMatch(data -> data.contains(file.path()));
+            files.put(
+                    key(manifest.id(), file.path()),
+                    get(kept, file, whole, signal, received -> progress.at(file.path(), done + received, all)));
             before += file.bytes();
         }
     }
 
-    /**
-     * A fetched file: a {@code Uint8Array}, not to be written to.
-     *
-     * @throws ModelNotFound if it was not fetched
-     */
-    public JSObject read(String modelId, String path) {
-        Uint8Array bytes = files.get(key(modelId, path));
-        if (bytes == null) {
-            throw new ModelNotFound(path + " of " + modelId + " was not fetched");
+    /** One file's bytes, fetched if they are not kept. */
+    public Uint8Array bytes(Manifest manifest, String path, AbortSignal signal, DownloadProgress progress) {
+        for (CatalogFile file : CatalogEntry.of(manifest, "", true).files()) {
+            if (file.path().equals(path)) {
+                LongConsumer told = received -> progress.at(path, received, file.bytes());
+                return (Uint8Array) get(keep(manifest, List.of(file)), file, true, signal, told);
+            }
         }
-        return bytes;
+        throw new ModelNotFound("the model " + manifest.id() + " has no file " + path);
     }
 
-    /** Lets go of a model's files and manifest. */
-    public void forget(String modelId) {
+    private JSObject get(
+            @Nullable KeptFiles kept, CatalogFile file, boolean whole, AbortSignal signal, LongConsumer progress) {
+        if (kept != null) {
+            try {
+                return kept.get(file, whole, signal, progress);
+            } catch (StorageFailed e) {
+                log.accept(
+                        "the browser does not keep " + file.path() + " (" + e.getMessage() + "); it is in memory only");
+            }
+        }
+        MemoryTarget target = new MemoryTarget(file);
+        new Download(file, signal, memory, target, progress).run();
+        return target.bytes();
+    }
+
+    /** What keeps these files, once it is clear that there is room for them; null if they are not to be kept. */
+    private @Nullable KeptFiles keep(Manifest manifest, List<CatalogFile> wanted) {
+        OriginFolder kept = manifest.bytes() < SMALLEST_KEPT ? null : folder();
+        if (kept == null) {
+            return null;
+        }
+        KeptFiles here = new KeptFiles(kept, memory, log);
+        try {
+            long missing = 0;
+            for (CatalogFile file : wanted) {
+                missing += here.missing(file);
+            }
+            if (missing > 0) {
+                if (!hasRoom(manifest, missing)) {
+                    return null;
+                }
+                keeping.accept(missing);
+                note(manifest, kept, here);
+            }
+            return here;
+        } catch (StorageFailed e) {
+            log.accept("the browser keeps no files of " + manifest.id() + " (" + e.getMessage() + ")");
+            return null;
+        }
+    }
+
+    private boolean hasRoom(Manifest manifest, long missing) {
+        long free = Storage.free();
+        if (missing <= free) {
+            return true;
+        }
+        log.accept("the browser's storage has no room for " + manifest.id() + ": " + Storage.amount(missing)
+                + " are needed and " + Storage.amount(Math.max(0, free)) + " are free. It is held in memory only and is"
+                + " fetched again next time; free space on the disk, or remove models that are not used");
+        return false;
+    }
+
+    /** Keeps the manifest, in the place of that of another version, whose files go. */
+    private void note(Manifest manifest, OriginFolder kept, KeptFiles here) {
+        String text = manifestTexts.get(manifest.id());
+        if (text == null) {
+            return;
+        }
+        KeptModels models = new KeptModels(kept);
+        String name = KeptModels.manifestName(manifest.id(), hashOf(text));
+        List<String> versions = models.versions(manifest.id());
+        if (!versions.contains(name)) {
+            here.write(name, text);
+        }
+        for (String other : versions) {
+            if (!other.equals(name)) {
+                Storage.done(kept.remove(other));
+            }
+        }
+        if (versions.size() > 1 || !versions.isEmpty() && !versions.contains(name)) {
+            models.sweep();
+        }
+    }
+
+    private @Nullable OriginFolder folder() {
+        if (folder == null && !storageFailed) {
+            try {
+                folder = Storage.open();
+            } catch (StorageFailed e) {
+                storageFailed = true;
+                log.accept("models are held in memory only: " + e.getMessage());
+            }
+        }
+        return folder;
+    }
+
+    /**
+     * Gives out a fetched file, a {@code Uint8Array} or a {@code Blob}, and lets go of it.
+     *
+     * @throws ModelNotFound if it was not fetched, or was taken
+     */
+    public JSObject take(String modelId, String path) {
+        JSObject file = files.remove(key(modelId, path));
+        if (file == null) {
+            throw new ModelNotFound(path + " of " + modelId + " was not fetched");
+        }
+        return file;
+    }
+
+    /** Lets go of what was fetched of a model and not taken. */
+    public void letGo(String modelId) {
         files.keySet().removeIf(key -> key.startsWith(modelId + "/"));
+    }
+
+    /** Lets go of a model's files and manifest; what is kept stays. */
+    public void forget(String modelId) {
+        letGo(modelId);
         manifests.remove(modelId);
         manifestTexts.remove(modelId);
     }

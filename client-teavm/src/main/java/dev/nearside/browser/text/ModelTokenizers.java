@@ -10,7 +10,6 @@ import dev.nearside.error.InvalidInput;
 import dev.nearside.tokenizer.Tokenizer;
 import dev.nearside.tokenizer.Tokenizers;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.teavm.jso.typedarrays.Uint8Array;
 
@@ -45,8 +44,8 @@ final class ModelTokenizers {
             throw new InvalidInput(
                     "the tokenizer of " + model + " was not compiled for the tab; see Tokenizers.compact");
         }
-        store.fetch(manifest, List.of(spec.file()), call.signal(), LoadedModels.telling(model, call));
-        Tokenizer read = Tokenizers.fromCompact(transfer.copy((Uint8Array) store.read(model, spec.file())));
+        Uint8Array bytes = store.bytes(manifest, spec.file(), call.signal(), LoadedModels.telling(model, call));
+        Tokenizer read = Tokenizers.fromCompact(transfer.copy(bytes));
         Tokenizer before = tokenizers.put(model, read);
         return before == null ? read : before;
     }
