@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +38,23 @@ public final class PlainPage {
 
     /** A cross-origin isolated page, as the server's own. */
     public static PlainPage isolated(BrowserContext context, ServerProcess server) {
-        return open(context, server, true);
+        return open(context, server::at, true);
     }
 
     /** A page without COOP and COEP, so without threads. */
     static PlainPage notIsolated(BrowserContext context, ServerProcess server) {
-        return open(context, server, false);
+        return open(context, server::at, false);
     }
 
-    private static PlainPage open(BrowserContext context, ServerProcess server, boolean isolated) {
+    /** As {@link #isolated}, of a site that gives the address of a path on it. */
+    static PlainPage isolatedAt(BrowserContext context, UnaryOperator<String> site) {
+        return open(context, site, true);
+    }
+
+    private static PlainPage open(BrowserContext context, UnaryOperator<String> site, boolean isolated) {
         Page page = context.newPage();
         page.route("**" + PATH, route -> answer(route, isolated));
-        page.navigate(server.at(PATH));
+        page.navigate(site.apply(PATH));
         page.unroute("**" + PATH);
         return new PlainPage(page);
     }

@@ -13,6 +13,7 @@ import dev.nearside.catalog.CatalogIndex;
 import dev.nearside.catalog.Manifest;
 import dev.nearside.catalog.ManifestReader;
 import dev.nearside.catalog.Sha256;
+import dev.nearside.catalog.TokenizerSpec;
 import dev.nearside.error.IntegrityMismatch;
 import dev.nearside.error.ModelNotFound;
 import dev.nearside.error.ServerUnreachable;
@@ -164,7 +165,8 @@ public final class ModelStore {
     }
 
     /**
-     * Fetches those of these files that are not here, and holds all of them ready for {@link #take}.
+     * Fetches those of these files that are not here, and holds all of them ready for {@link #take}. Where files are kept,
+     * so is the tokenizer, so that the model can be used from then on without the server.
      *
      * @param paths within the model; what is external data comes as a {@code Blob} where it is kept
      * @throws IntegrityMismatch if a file is not the one of the catalog; none of it is used
@@ -184,24 +186,44 @@ public final class ModelStore {
         for (CatalogFile file : wanted) {
             long done = before;
             long all = total;
-            boolean whole =
-                    manifest.runtime().externalData().values().stream().noneMatch(data -> data.contains(file.path()));
+            boolean whole = !isExternalData(manifest, file.path());
             files.put(
                     key(manifest.id(), file.path()),
                     get(kept, file, whole, signal, received -> progress.at(file.path(), done + received, all)));
             before += file.bytes();
         }
+        TokenizerSpec tokenizer = manifest.tokenizer();
+        if (kept != null && tokenizer != null) {
+            CatalogFile file = file(manifest, tokenizer.file());
+            if (kept.missing(file) > 0) {
+                JSObject ignored = get(kept, file, true, signal, received -> {});
+            }
+        }
+    }
+
+    private static boolean isExternalData(Manifest manifest, String path) {
+        for (List<String> data : manifest.runtime().externalData().values()) {
+            if (data.contains(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static CatalogFile file(Manifest manifest, String path) {
+        for (CatalogFile file : CatalogEntry.of(manifest, "", true).files()) {
+            if (file.path().equals(path)) {
+                return file;
+            }
+        }
+        throw new ModelNotFound("the model " + manifest.id() + " has no file " + path);
     }
 
     /** One file's bytes, fetched if they are not kept. */
     public Uint8Array bytes(Manifest manifest, String path, AbortSignal signal, DownloadProgress progress) {
-        for (CatalogFile file : CatalogEntry.of(manifest, "", true).files()) {
-            if (file.path().equals(path)) {
-                LongConsumer told = received -> progress.at(path, received, file.bytes());
-                return (Uint8Array) get(keep(manifest, List.of(file)), file, true, signal, told);
-            }
-        }
-        throw new ModelNotFound("the model " + manifest.id() + " has no file " + path);
+        CatalogFile file = file(manifest, path);
+        LongConsumer told = received -> progress.at(path, received, file.bytes());
+        return (Uint8Array) get(keep(manifest, List.of(file)), file, true, signal, told);
     }
 
     private JSObject get(
