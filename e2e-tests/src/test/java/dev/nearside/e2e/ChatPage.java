@@ -45,6 +45,8 @@ final class ChatPage {
         part("chat-settings").locator("summary").click();
         part("chat-max-tokens").fill(String.valueOf(tokens));
         part("chat-max-tokens").blur();
+    }
+
     /** Waits until the service worker has kept what a page without the server asks for. */
     void awaitServiceWorker() {
         page.waitForFunction(
