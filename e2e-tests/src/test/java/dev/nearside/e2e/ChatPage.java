@@ -49,11 +49,10 @@ final class ChatPage {
 
     /** Waits until the service worker has kept what a page without the server asks for. */
     void awaitServiceWorker() {
-        page.waitForFunction(
-                "async () => { await navigator.serviceWorker.ready;"
-                        + " return !!await caches.match('/models/index.json'); }",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(PATIENCE).setPollingInterval(250));
+        // Not waitForFunction: it takes the promise of an async function for its answer.
+        Object ignored = page.evaluate("async () => { await navigator.serviceWorker.ready;"
+                + " while (!await caches.match('/models/index.json')) { await new Promise(r => setTimeout(r, 100)); }"
+                + " return true; }");
     }
 
     /** Types a message and presses Enter. */
