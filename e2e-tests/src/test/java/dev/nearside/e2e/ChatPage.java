@@ -49,10 +49,8 @@ final class ChatPage {
 
     /** Waits until the service worker has kept what a page without the server asks for. */
     void awaitServiceWorker() {
-        // Not waitForFunction: it takes the promise of an async function for its answer.
-        Object ignored = page.evaluate("async () => { await navigator.serviceWorker.ready;"
-                + " while (!await caches.match('/models/index.json')) { await new Promise(r => setTimeout(r, 100)); }"
-                + " return true; }");
+        PageCondition.await(
+                page, "await navigator.serviceWorker.ready && await caches.match('/models/index.json')");
     }
 
     /** Types a message and presses Enter. */

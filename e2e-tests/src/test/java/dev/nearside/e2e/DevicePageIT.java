@@ -35,7 +35,7 @@ class DevicePageIT {
 
         page.getByTestId("device-copy").click();
 
-        page.waitForFunction("async () => (await navigator.clipboard.readText()).includes('WebGPU')");
+        PageCondition.await(page, "(await navigator.clipboard.readText()).includes('WebGPU')");
     }
 
     @Test

@@ -69,12 +69,10 @@ final class DigitsPage {
 
     /** Waits until the service worker controls what comes next and has kept the model. */
     void awaitServiceWorker() {
-        page.waitForFunction(
-                "async () => { await navigator.serviceWorker.ready;"
-                        + " const model = await caches.match('/models/digits/digits.onnx', {ignoreSearch: true});"
-                        + " return !!model; }",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(PATIENCE).setPollingInterval(250));
+        PageCondition.await(
+                page,
+                "await navigator.serviceWorker.ready"
+                        + " && await caches.match('/models/digits/digits.onnx', {ignoreSearch: true})");
     }
 
     void takeSample(int digit) {

@@ -130,7 +130,7 @@ class DigitsPageIT {
 
         digits.part("digits-log-copy").click();
 
-        page.waitForFunction("async () => (await navigator.clipboard.readText()).includes('session created')");
+        PageCondition.await(page, "(await navigator.clipboard.readText()).includes('session created')");
     }
 
     @Test

@@ -181,21 +181,20 @@ final class SearchPage {
 
     /** Waits until the service worker has kept pdf.js with its tables. */
     void awaitReaderOfPdfs() {
-        page.waitForFunction(
-                "async () => { const cache = await caches.open('nearside-files-1');"
-                        + " const kept = (await cache.keys()).filter(request => request.url.includes('/pdf/'));"
-                        + " return kept.length === 3; }",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(PATIENCE).setPollingInterval(250));
+        PageCondition.await(
+                page,
+                "(await (await caches.open('nearside-files-1')).keys())"
+                        + ".filter(request => request.url.includes('/pdf/')).length === 3");
     }
 
-    /** Waits until the service worker controls what comes next and has kept the language model. */
+    /**
+     * Waits until the service worker controls what comes next and has kept what the language model needs beside
+     * the weights, which are the model store's.
+     */
     void awaitServiceWorker() {
-        page.waitForFunction(
-                "async () => { await navigator.serviceWorker.ready; const kept = path =>"
-                        + " caches.match('/models/all-minilm-l6-v2/all-minilm-l6-v2' + path, {ignoreSearch: true});"
-                        + " return !!(await kept('-int8.onnx')) && !!(await kept('-tokenizer.bin')); }",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(PATIENCE).setPollingInterval(250));
+        PageCondition.await(
+                page,
+                "await navigator.serviceWorker.ready && await caches.match('/models/index.json') && await"
+                        + " caches.match('/models/all-minilm-l6-v2/all-minilm-l6-v2-tokenizer.bin', {ignoreSearch: true})");
     }
 }

@@ -239,7 +239,7 @@ class SearchPageIT {
 
         search.ask("pets").first().locator("[data-slot=copy]").click();
 
-        page.waitForFunction("async () => (await navigator.clipboard.readText()).includes('neighbours agree')");
+        PageCondition.await(page, "(await navigator.clipboard.readText()).includes('neighbours agree')");
     }
 
     @Test
