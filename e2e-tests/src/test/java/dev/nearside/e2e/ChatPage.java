@@ -49,8 +49,7 @@ final class ChatPage {
 
     /** Waits until the service worker has kept what a page without the server asks for. */
     void awaitServiceWorker() {
-        PageCondition.await(
-                page, "await navigator.serviceWorker.ready && await caches.match('/models/index.json')");
+        PageCondition.await(page, "await navigator.serviceWorker.ready && await caches.match('/models/index.json')");
     }
 
     /** Types a message and presses Enter. */

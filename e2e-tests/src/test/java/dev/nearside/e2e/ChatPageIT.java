@@ -152,6 +152,24 @@ class ChatPageIT {
         assertThat(chat.part("chat-model-get")).isDisabled();
     }
 
+    @Test
+    void aModelIsKeptInTheBrowserUntilItIsRemovedThere(Page page) {
+        ChatPage chat = loaded(page);
+        assertThat(chat.part("chat-model-remove")).containsText("Remove from this browser");
+
+        page.reload();
+        assertThat(chat.part("chat-model-status")).containsText("Kept in this browser");
+        chat.part("chat-model-remove").click();
+
+        assertThat(chat.part("chat-model-status")).containsText("Installed on this machine");
+        assertThat(chat.part("chat-model-remove")).isHidden();
+        assertThat(
+                        page.evaluate(
+                                "import('/nearside.js').then(({open}) => open())"
+                                        + ".then(async near => { const kept = await near.models.stored(); await near.close(); return kept; })"))
+                .isEqualTo(List.of());
+    }
+
     private static ChatPage loaded(Page page) {
         ChatPage chat = ChatPage.open(page, server());
         chat.load();

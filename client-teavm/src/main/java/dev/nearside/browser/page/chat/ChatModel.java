@@ -12,8 +12,29 @@ import org.teavm.jso.JSObject;
  *
  * @param installed whether the server has its files
  * @param bytes of its files together
+ * @param kept what this browser has of it
  */
-record ChatModel(String id, String title, String licence, String licenceUrl, double bytes, boolean installed) {
+record ChatModel(
+        String id, String title, String licence, String licenceUrl, double bytes, boolean installed, Kept kept) {
+
+    /**
+     * What a browser has of a model.
+     *
+     * @param bytes that are here
+     * @param total bytes that its provider needs
+     */
+    record Kept(double bytes, double total, boolean complete) {
+        private static final Kept NOTHING = new Kept(0, 0, false);
+
+        private static Kept of(@Nullable JSObject stored) {
+            return stored == null
+                    ? NOTHING
+                    : new Kept(
+                            JsObjects.number(stored, "bytes", 0),
+                            JsObjects.number(stored, "total", 0),
+                            JsObjects.flag(stored, "complete"));
+        }
+    }
 
     /** Those of the catalog. */
     static List<ChatModel> all(JSObject catalog) {
@@ -32,7 +53,8 @@ record ChatModel(String id, String title, String licence, String licenceUrl, dou
                 orNothing(JsObjects.text(licence, "name")),
                 orNothing(JsObjects.text(licence, "url")),
                 JsObjects.number(entry, "bytes", 0),
-                JsObjects.flag(entry, "installed"));
+                JsObjects.flag(entry, "installed"),
+                Kept.of(JsObjects.get(entry, "stored")));
     }
 
     private static String orNothing(@Nullable String text) {

@@ -19,6 +19,7 @@ final class ModelCard {
     private final HTMLElement progress = Dom.find("chat-model-progress");
     private final HTMLElement action = Dom.find("chat-model-get");
     private final HTMLElement cancel = Dom.find("chat-model-cancel");
+    private final HTMLElement remove = Dom.find("chat-model-remove");
     private final HTMLElement planned = Dom.find("chat-model-plan");
     private final HTMLElement note = Dom.find("chat-model-note");
     private final HTMLElement announcer = Dom.find("chat-model-announce");
@@ -32,6 +33,8 @@ final class ModelCard {
 
         void cancel();
 
+        void remove();
+
         void look();
     }
 
@@ -39,6 +42,7 @@ final class ModelCard {
         Dom.on(select, "change", event -> listener.chosen(Dom.value(select)));
         Dom.on(action, "click", event -> listener.act());
         Dom.on(cancel, "click", event -> listener.cancel());
+        Dom.on(remove, "click", event -> listener.remove());
         Dom.on(Dom.find("chat-model-look"), "click", event -> listener.look());
     }
 
@@ -78,6 +82,14 @@ final class ModelCard {
     }
 
     private static String standing(ChatModel model, Plan plan) {
+        ChatModel.Kept kept = model.kept();
+        if (kept.complete()) {
+            return "Kept in this browser. It answers in this tab once it is loaded, without the server too.";
+        }
+        if (kept.bytes() > 0) {
+            return Amounts.bytes(kept.bytes()) + " of " + Amounts.bytes(kept.total())
+                    + " are in this browser already; loading goes on from there.";
+        }
         return model.installed()
                 ? "Installed on this machine. It answers in this tab once it is loaded."
                 : "Not installed yet. The server on your machine fetches " + model.size() + " at most, once"
@@ -133,6 +145,15 @@ final class ModelCard {
         Dom.text(planned, plan.text());
         planned.setAttribute("data-fits", String.valueOf(plan.fits()));
         Dom.enable(action, plan.fits());
+        kept(model);
+    }
+
+    /** Offers to make room, where the model takes some. */
+    void kept(ChatModel model) {
+        remove.setHidden(model.kept().bytes() == 0);
+        Dom.text(
+                remove,
+                "Remove from this browser (" + Amounts.bytes(model.kept().bytes()) + ")");
     }
 
     private void state(String state) {
@@ -140,6 +161,9 @@ final class ModelCard {
         boolean working = state.equals("pulling") || state.equals("loading");
         card.setAttribute("data-state", state);
         cancel.setHidden(!working);
+        if (working || state.equals("none")) {
+            remove.setHidden(true);
+        }
         Dom.enable(select, !working);
         if (hadFocus) {
             // A button that goes away would take the focus with it.

@@ -49,20 +49,24 @@ final class ModelPicker {
     /** Asks the server what it has. Blocks. */
     void refresh() {
         try {
-            models = ChatModel.all(Promises.awaitValue(near.list()));
-            String wanted = chosen != null ? chosen.id() : Browser.remembered("model");
-            chosen = models.stream()
-                    .filter(model -> model.id().equals(wanted))
-                    .findFirst()
-                    .or(() -> models.stream().filter(ChatModel::installed).findFirst())
-                    .or(() -> models.stream().findFirst())
-                    .orElse(null);
-            card.list(models, chosen);
+            list();
             show();
         } catch (JsFailure e) {
             card.none("The server could not be asked for its models: " + e.getMessage() + ".");
         }
         changed.run();
+    }
+
+    private void list() {
+        models = ChatModel.all(Promises.awaitValue(near.list()));
+        String wanted = chosen != null ? chosen.id() : Browser.remembered("model");
+        chosen = models.stream()
+                .filter(model -> model.id().equals(wanted))
+                .findFirst()
+                .or(() -> models.stream().filter(ChatModel::installed).findFirst())
+                .or(() -> models.stream().findFirst())
+                .orElse(null);
+        card.list(models, chosen);
     }
 
     private void show() {
@@ -128,6 +132,21 @@ final class ModelPicker {
         return false;
     }
 
+    /** Releases the model and takes its files out of this browser. Blocks. */
+    private void remove() {
+        ChatModel model = chosen;
+        if (model == null || working) {
+            return;
+        }
+        try {
+            Promises.join(near.remove(model.id()));
+            ready = "";
+            refresh();
+        } catch (JsFailure e) {
+            card.failed(model, plan, "It could not be removed: " + e.getMessage(), "");
+        }
+    }
+
     private void stopPull(ChatModel model) {
         try {
             Promises.join(PullClient.cancel(model.id()));
@@ -147,7 +166,8 @@ final class ModelPicker {
         AbortSignal.onAbort(signal, controller::abort);
         loading = controller;
         try {
-            if (!ready.equals(model.id())) {
+            boolean fresh = !ready.equals(model.id());
+            if (fresh) {
                 card.loading(0, 0);
             }
             JSObject loaded =
@@ -158,6 +178,10 @@ final class ModelPicker {
                     model,
                     plan,
                     "Ready on " + Amounts.provider(JsObjects.text(loaded, "provider")) + ". It runs in this tab.");
+            if (fresh) {
+                list();
+                usable().ifPresent(card::kept);
+            }
         } catch (JsFailure e) {
             ready = "";
             if (controller.getSignal().isAborted()) {
@@ -212,6 +236,11 @@ final class ModelPicker {
             } else if (model != null) {
                 new Thread(() -> stopPull(model)).start();
             }
+        }
+
+        @Override
+        public void remove() {
+            new Thread(ModelPicker.this::remove).start();
         }
 
         @Override
