@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code near.chat} against {@code @huggingface/transformers} in one Chromium: SmolLM2-135M-Instruct with the same integer
@@ -201,7 +203,7 @@ public final class ChatBenchmark {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static double number(Object value) {
-        return ((Number) value).doubleValue();
+    private static double number(@Nullable Object value) {
+        return ((Number) Objects.requireNonNull(value, "the page left a number out")).doubleValue();
     }
 }

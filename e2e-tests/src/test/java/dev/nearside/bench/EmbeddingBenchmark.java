@@ -57,8 +57,8 @@ public final class EmbeddingBenchmark {
     /** Our graph and the tokenizer that ours was compiled from, in the layout of the peer's hub. */
     private static Path peerModels() throws IOException {
         Path models = Files.createTempDirectory("nearside-bench-peer");
-        Path folder =
-                Files.createDirectories(models.resolve("all-minilm-l6-v2/onnx")).getParent();
+        Path folder = models.resolve("all-minilm-l6-v2");
+        Path ignored = Files.createDirectories(folder.resolve("onnx"));
         Files.copy(
                 MODELS.resolve("classes/models/all-minilm-l6-v2/all-minilm-l6-v2-int8.onnx"),
                 folder.resolve("onnx/model_quantized.onnx"));
