@@ -4,10 +4,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.nearside.catalog.Manifest;
+import dev.nearside.catalog.ManifestReader;
 import dev.nearside.e2e.Browsers;
 import dev.nearside.e2e.PlainPage;
 import dev.nearside.e2e.ServerProcess;
-import dev.nearside.server.files.ModelLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +51,8 @@ public final class ChatBenchmark {
             System.out.println("chat: skipped, " + MODEL + " cannot be pulled here");
             return;
         }
-        Manifest manifest = ModelLibrary.open(models).find(MODEL).orElseThrow().manifest();
+        Manifest manifest =
+                ManifestReader.read(Files.readString(models.resolve(MODEL).resolve("manifest.json")));
         Path layouts = Files.createTempDirectory("nearside-bench-peer");
         TransformersLayout.write(models.resolve(MODEL), manifest, layouts.resolve(MODEL));
         Path modules = ROOT.resolve("e2e-tests/bench/node_modules").toAbsolutePath();
