@@ -1,0 +1,104 @@
+package dev.nearside.server.upstream;
+
+import dev.nearside.routing.Failure;
+import dev.nearside.routing.Price;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What models an upstream has: what it said last, within what the settings allow. Thread-safe. */
+final class ModelCatalogue {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCatalogue.class);
+
+    private final UpstreamSettings settings;
+    private final Dialect dialect;
+    private final Lookup lookup;
+    private volatile List<ListedModel> listed = List.of();
+    private volatile boolean answered;
+    private volatile String lastProblem = "";
+
+    ModelCatalogue(UpstreamSettings settings, Dialect dialect, Lookup lookup) {
+        this.settings = settings;
+        this.dialect = dialect;
+        this.lookup = lookup;
+    }
+
+    /** Asks the upstream; what it said before stays if it does not answer. */
+    void refresh() {
+        try {
+            listed = dialect.models(lookup);
+            answered = true;
+            lastProblem = "";
+        } catch (UpstreamFailure e) {
+            answered = false;
+            note(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Each problem is told once, not each minute. */
+    private void note(String problem) {
+        if (!problem.equals(lastProblem)) {
+            lastProblem = problem;
+            LOG.warn("no list of models: {}", problem);
+        }
+    }
+
+    /** Whether the upstream said what it has when it was asked last. */
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** A model that may be used. */
+    record Usable(String id, String deployment, ModelSettings settings) {
+        Price price() {
+            Price known = settings.price();
+            return known == null ? Price.FREE : known;
+        }
+    }
+
+    /** The models that chats may be sent to: those of the settings, else those of the list. */
+    List<Usable> chatModels() {
+        List<ListedModel> known = listed;
+        return settings.models().isEmpty()
+                ? known.stream()
+                        .filter(ListedModel::chats)
+                        .map(model -> usable(model.id(), Optional.of(model)))
+                        .toList()
+                : settings.models().keySet().stream()
+                        .map(id -> usable(id, find(known, id)))
+                        .toList();
+    }
+
+    /**
+     * The model that is asked for by that id.
+     *
+     * @throws UpstreamFailure NO_MODEL if the settings do not allow it, or it cannot be one
+     */
+    Usable model(String id) {
+        boolean allowed = settings.models().isEmpty() || settings.models().containsKey(id);
+        if (!allowed || !ListedModel.isUsable(id)) {
+            throw new UpstreamFailure(
+                    new UpstreamFailure.Details(
+                            settings.name(), Failure.Kind.NO_MODEL, "the settings name no such model", 404, false),
+                    null);
+        }
+        return usable(id, find(listed, id));
+    }
+
+    private static Optional<ListedModel> find(List<ListedModel> models, String id) {
+        return models.stream().filter(model -> model.id().equals(id)).findFirst();
+    }
+
+    /** The settings know better than the upstream. */
+    private Usable usable(String id, Optional<ListedModel> model) {
+        ModelSettings own = settings.model(id);
+        String deployment =
+                own.deployment() == null ? model.map(ListedModel::deployment).orElse(id) : own.deployment();
+        int context = own.contextLength() > 0
+                ? own.contextLength()
+                : model.map(ListedModel::contextLength).orElse(0);
+        Price price = own.price() == null ? model.map(ListedModel::price).orElse(null) : own.price();
+        return new Usable(id, deployment, new ModelSettings(context, own.tasks(), price, deployment));
+    }
+}
