@@ -187,14 +187,10 @@ final class SearchPage {
                         + ".filter(request => request.url.includes('/pdf/')).length === 3");
     }
 
-    /**
-     * Waits until the service worker controls what comes next and has kept what the language model needs beside
-     * the weights, which are the model store's.
-     */
+    /** Waits until the service worker has what the page needs; models are the model store's, which has them by now. */
     void awaitServiceWorker() {
         PageCondition.await(
                 page,
-                "await navigator.serviceWorker.ready && await caches.match('/models/index.json') && await"
-                        + " caches.match('/models/all-minilm-l6-v2/all-minilm-l6-v2-tokenizer.bin', {ignoreSearch: true})");
+                "await navigator.serviceWorker.ready && await caches.match('/models/index.json')");
     }
 }

@@ -2,6 +2,24 @@
 () => {
   const LIMIT = 90_000;
 
+  // What the engines said last, for whoever has to find out why one of them said no more.
+  const heard = [];
+  const record = (line) => {
+    heard.push(line.slice(0, 300));
+    heard.splice(0, heard.length - 40);
+  };
+  window.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => record(`< ${JSON.stringify(data)}`));
+    }
+
+    postMessage(message, ...rest) {
+      record(`> ${JSON.stringify(message)}`);
+      super.postMessage(message, ...rest);
+    }
+  };
+
   function picture({ width, height, rgba }) {
     const bytes = Uint8ClampedArray.from(atob(rgba), (c) => c.charCodeAt(0));
     return new ImageData(bytes, width, height);
@@ -10,7 +28,7 @@
   async function answer(promise) {
     let timer;
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${LIMIT} ms`)), LIMIT);
+      timer = setTimeout(() => reject(new Error([`no answer within ${LIMIT} ms`, ...heard].join("\n"))), LIMIT);
     });
     try {
       return JSON.stringify({ value: await Promise.race([promise, late]) }, (key, value) =>

@@ -29,10 +29,39 @@ public abstract class OrtSessionOptions implements JSObject {
             script = "(options.preferredOutputLocation = options.preferredOutputLocation || {})[output] = location;")
     public static native void setOutputLocation(OrtSessionOptions options, String output, String location);
 
-    /** Gives the bytes of a file of external data, by the path that the graph names. */
+    /**
+     * Gives the bytes of a file of external data, by the path that the graph names.
+     *
+     * <p>Of a {@code Blob} ONNX Runtime reads the parts that it wants, as streams. In Chromium 156 the promise of such a
+     * stream's next piece is now and then never settled (once in some hundred loads), so it is given streams that read
+     * by {@code arrayBuffer}.
+     *
+     * @param data a {@code Uint8Array} or a {@code Blob}
+     */
     @JSBody(
             params = {"options", "path", "data"},
-            script = "(options.externalData = options.externalData || []).push({path: path, data: data});")
+            script = "var PIECE = 4 << 20;"
+                    + "function reader(from, to) {"
+                    + "  return {read: function() {"
+                    + "    if (from >= to) { return Promise.resolve({done: true}); }"
+                    + "    var start = from;"
+                    + "    from = Math.min(to, from + PIECE);"
+                    + "    return Blob.prototype.slice.call(data, start, from).arrayBuffer().then(function(bytes) {"
+                    + "      return {done: false, value: new Uint8Array(bytes)};"
+                    + "    });"
+                    + "  }};"
+                    + "}"
+                    + "if (data instanceof Blob) {"
+                    + "  data.slice = function(from, to) {"
+                    + "    return {stream: function() {"
+                    + "      return {getReader: function(mode) {"
+                    + "        if (mode) { throw new TypeError('these are no byte streams'); }"
+                    + "        return reader(from, to);"
+                    + "      }};"
+                    + "    }};"
+                    + "  };"
+                    + "}"
+                    + "(options.externalData = options.externalData || []).push({path: path, data: data});")
     public static native void addExternalData(OrtSessionOptions options, String path, JSObject data);
 
     /** {@code disabled}, {@code basic}, {@code extended}, {@code layout} or {@code all}, the default. */

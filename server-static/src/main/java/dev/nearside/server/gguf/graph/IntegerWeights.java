@@ -19,8 +19,9 @@ final class IntegerWeights implements WeightFormat {
     /** The byte that stands for 0. */
     private static final int ZERO = 128;
     /**
-     * The outputs of each product of the output layer. WebAssembly's kernel goes over a row's sums once for some 256 inputs,
-     * and so many fit its fastest cache: a vocabulary of 49,152 took more than twice as long in one piece.
+     * The outputs of each product of the output layer. In one piece a vocabulary of 49,152 took WebAssembly's kernel more
+     * than twice as long (measured); presumably as it goes over a row's sums once for some 256 inputs, and only so many fit
+     * the fastest cache.
      */
     private static final int PART = 3072;
     /** Matrices with more outputs are multiplied in parts; layers have fewer, and vocabularies more. */
