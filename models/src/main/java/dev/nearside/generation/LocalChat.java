@@ -95,6 +95,16 @@ public final class LocalChat implements ChatBackend, AutoCloseable {
         return generator.generate(prompt, options.withStop(all), spoken, listener);
     }
 
+    /** The tokens of a text that is no conversation, with the special tokens that the model expects around one. */
+    public int[] encodeText(String text) {
+        return tokenizer.encode(text).copyIds();
+    }
+
+    /** Goes on with tokens as they are, without the template; as {@link TextGenerator#generate(int[], ChatOptions, ChatListener)}. */
+    public ChatResult complete(int[] prompt, ChatOptions options, ChatListener listener) {
+        return generator.generate(prompt, options, listener);
+    }
+
     private int[] encode(List<ChatMessage> messages) {
         RenderedChat chat = template.renderMarked(messages);
         return tokenizer.encodeQuoting(chat.text(), chat.said()).copyIds();

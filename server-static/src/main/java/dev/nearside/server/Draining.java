@@ -27,11 +27,15 @@ final class Draining {
         server.setStopTimeout(REST.toMillis());
     }
 
-    /** Waits for the requests under way, ten seconds at most, and stops the server. */
-    void stop(Server server) {
+    /** Takes no more requests, and waits for those under way, ten seconds at most. */
+    void await(Server server) {
         if (server.isRunning()) {
             awaitRequests();
         }
+    }
+
+    /** Stops the server. */
+    void stop(Server server) {
         try {
             server.stop();
         } catch (Exception e) {

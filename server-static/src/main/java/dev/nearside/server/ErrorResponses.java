@@ -1,8 +1,8 @@
 package dev.nearside.server;
 
-import dev.nearside.error.InvalidInput;
-import dev.nearside.error.ModelNotFound;
 import dev.nearside.error.NearsideException;
+import dev.nearside.server.chat.BackendFailure;
+import dev.nearside.server.openai.ApiError;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns exceptions into responses: the only place that does. */
+/** Turns exceptions into responses: the only place that does, but for streams that have begun. */
 final class ErrorResponses {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
@@ -25,6 +25,7 @@ final class ErrorResponses {
 
     static void addTo(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, ErrorResponses::answer);
+        routes.exception(BackendFailure.class, ErrorResponses::answer);
         routes.exception(NearsideException.class, ErrorResponses::answer);
         routes.exception(Exception.class, ErrorResponses::answer);
     }
@@ -35,29 +36,36 @@ final class ErrorResponses {
         String message = e.getStatus() == 404 && details.isEmpty()
                 ? "there is nothing at " + ctx.path()
                 : e.getStatus() == 405 ? "use " + allowed + " here" : String.valueOf(e.getMessage());
-        send(ctx, e.getStatus(), ApiError.of(e.getStatus(), message, details));
+        send(ctx, ApiError.of(e.getStatus(), message, details));
         if (allowed != null) {
             ctx.header("Allow", allowed);
         }
-        if (details.containsKey("Content-Range")) {
-            ctx.header("Content-Range", details.get("Content-Range"));
+        for (String name : List.of("Content-Range", "WWW-Authenticate")) {
+            if (details.containsKey(name)) {
+                ctx.header(name, details.get(name));
+            }
         }
     }
 
+    private static void answer(BackendFailure e, Context ctx) {
+        send(ctx, ApiError.of(e));
+        e.retryAfter().ifPresent(delay -> ctx.header("Retry-After", Long.toString(Math.max(1, delay.toSeconds()))));
+    }
+
     private static void answer(NearsideException e, Context ctx) {
-        int status = e instanceof ModelNotFound ? 404 : e instanceof InvalidInput ? 400 : 500;
-        if (status == 500) {
+        ApiError error = ApiError.of(e);
+        if (error.status() == 500) {
             LOG.error("{} {}: {}", ctx.req().getMethod(), ctx.path(), e.getMessage());
         }
-        send(ctx, status, ApiError.of(status, String.valueOf(e.getMessage()), Map.of("code", e.code())));
+        send(ctx, error);
     }
 
     private static void answer(Exception e, Context ctx) {
         LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
-        send(ctx, 500, ApiError.of(500, "the server failed; its log says why", Map.of()));
+        send(ctx, ApiError.of(e));
     }
 
-    private static void send(Context ctx, int status, ApiError error) {
+    private static void send(Context ctx, ApiError error) {
         HttpServletResponse response = ctx.res();
         if (response.isCommitted()) {
             // Too late for an answer: the promised length is not reached, so the server closes the connection.
@@ -66,7 +74,7 @@ final class ErrorResponses {
         response.resetBuffer();
         OF_THE_FILE.forEach(name -> response.setHeader(name, null));
         response.setHeader("Cache-Control", "no-store");
-        ctx.status(status)
+        ctx.status(error.status())
                 .contentType(ApiError.CONTENT_TYPE)
                 .result(error.toJson().getBytes(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 package dev.nearside.server;
 
+import dev.nearside.server.openai.ApiError;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

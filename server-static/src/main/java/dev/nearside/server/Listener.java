@@ -16,9 +16,14 @@ final class Listener {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    /** Jetty refuses encoded slashes and dots at the door; repeated slashes are what some clients' base URLs make. */
-    private static final UriCompliance PATHS =
-            UriCompliance.DEFAULT.with("NEARSIDE", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT);
+    /**
+     * Jetty refuses encoded dots at the door. Repeated slashes are what some clients' base URLs make. Encoded slashes stand in ids of
+     * models; {@link EncodedSlashes} refuses them everywhere else.
+     */
+    private static final UriCompliance PATHS = UriCompliance.DEFAULT.with(
+            "NEARSIDE",
+            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
 
     private Listener() {}
 

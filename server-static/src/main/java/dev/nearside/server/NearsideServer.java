@@ -1,6 +1,8 @@
 package dev.nearside.server;
 
 import dev.nearside.error.NearsideException;
+import dev.nearside.server.chat.JvmDispatch;
+import dev.nearside.server.chat.JvmModels;
 import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.server.files.ModelRoutes;
@@ -9,6 +11,8 @@ import dev.nearside.server.hub.Catalogue;
 import dev.nearside.server.hub.PullRoutes;
 import dev.nearside.server.hub.Pulls;
 import dev.nearside.server.onnx.OnnxRuntime;
+import dev.nearside.server.openai.ChatLimits;
+import dev.nearside.server.openai.EmbeddingRoutes;
 import dev.nearside.server.openai.OpenAiRoutes;
 import dev.nearside.server.security.HostPolicy;
 import dev.nearside.server.security.OriginPolicy;
@@ -24,6 +28,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +44,8 @@ import org.slf4j.LoggerFactory;
 public final class NearsideServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NearsideServer.class);
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.nearside.server.access");
+    private static final List<String> GUARDED =
+            Stream.concat(Stream.of("/api/*"), OpenAiRoutes.paths().stream()).toList();
     private static final String SITE = "site/index.json";
 
     private final Readiness readiness = new Readiness();
@@ -47,14 +54,17 @@ public final class NearsideServer implements AutoCloseable {
     private final ServerSettings settings;
     private final ModelLibrary library;
     private final Pulls pulls;
-    private final OpenAiRoutes openAi;
+    private final EmbeddingRoutes embeddings;
+    private final JvmModels chats;
     private final Javalin javalin;
 
     private NearsideServer(ServerSettings settings, String site) {
         this.settings = settings;
         this.library = ModelLibrary.open(settings.models(), Catalogue.bundled().listed());
         this.pulls = Pulls.into(settings.models(), library, settings.hub());
-        this.openAi = new OpenAiRoutes(library, () -> new OnnxRuntime(library::graph), metrics.registry());
+        this.embeddings = new EmbeddingRoutes(library, () -> new OnnxRuntime(library::graph), metrics.registry());
+        this.chats = new JvmModels(library, () -> new OnnxRuntime(library::graph), settings.chat(), metrics.registry());
+        OpenAiRoutes openAi = new OpenAiRoutes(embeddings, new JvmDispatch(chats), chats, ChatLimits.USUAL);
         StaticSite pages = StaticSite.load(site);
         HostPolicy hosts = new HostPolicy(hostNames(settings));
         OriginPolicy origins = new OriginPolicy(settings.allowedOrigins());
@@ -64,8 +74,11 @@ public final class NearsideServer implements AutoCloseable {
             routes.before(SecurityHeaders::add);
             routes.before(hosts::check);
             routes.before(NearsideServer::refuseOverride);
-            routes.before("/api/*", origins::check);
-            routes.before("/v1/*", origins::check);
+            routes.before(EncodedSlashes::check);
+            for (String path : GUARDED) {
+                routes.before(path, origins::check);
+                routes.before(path, this::checkKey);
+            }
             ErrorResponses.addTo(routes);
             new OperatorRoutes(library, readiness, metrics).addTo(routes);
             new ModelRoutes(library).addTo(routes);
@@ -138,8 +151,11 @@ public final class NearsideServer implements AutoCloseable {
     public void close() {
         readiness.draining();
         pulls.close();
+        draining.await(javalin.jettyServer().server());
+        // Answers that are still being made end with an error that says so, rather than in the middle of a line.
+        chats.close();
         draining.stop(javalin.jettyServer().server());
-        openAi.close();
+        embeddings.close();
         metrics.close();
     }
 
@@ -175,6 +191,13 @@ public final class NearsideServer implements AutoCloseable {
         if (ctx.header("X-HTTP-Method-Override") != null) {
             throw new BadRequestResponse(
                     "send the method itself, not X-HTTP-Method-Override", Map.of("code", "method_override"));
+        }
+    }
+
+    /** What the server is and how it does is told to everybody, as by {@code /healthz}. */
+    private void checkKey(Context ctx) {
+        if (!ctx.path().equals("/api/info")) {
+            settings.keys().check(ctx);
         }
     }
 

@@ -16,6 +16,8 @@ final class RouteLabel {
             "/metrics",
             "/api/info",
             "/api/pull",
+            "/v1/chat/completions",
+            "/v1/completions",
             "/v1/embeddings",
             "/v1/models");
     private static final List<String> FOLDERS = List.of("/models/", "/app/", "/ort/", "/api/", "/v1/");

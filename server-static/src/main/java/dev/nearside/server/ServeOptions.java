@@ -1,7 +1,12 @@
 package dev.nearside.server;
 
+import dev.nearside.error.InvalidInput;
+import dev.nearside.server.chat.ChatSettings;
+import dev.nearside.server.security.ApiKeys;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -10,6 +15,8 @@ import picocli.CommandLine.Spec;
 
 /** The flags of {@code serve}. */
 final class ServeOptions {
+    private static final long BYTES_PER_MEGABYTE = 1_000_000;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -57,6 +64,35 @@ final class ServeOptions {
             description = "Model to be pulled once it serves, if it is not installed: see 'nearside pull'. Repeatable.")
     private final List<String> pulls = new ArrayList<>();
 
+    @Option(
+            names = "--api-key-env",
+            paramLabel = "VAR",
+            description = {
+                "Environment variable with the API keys, commas between them, of which requests to the API must",
+                "carry one ('Authorization: Bearer KEY'). Without it everybody who reaches the server may ask."
+            })
+    private @Nullable String keyVariable;
+
+    @Option(
+            names = "--keep-loaded",
+            paramLabel = "MINUTES",
+            defaultValue = "${env:NEARSIDE_KEEP_LOADED:-10}",
+            description = {
+                "How long a chat model that nobody asks stays in memory (default: ${DEFAULT-VALUE}).",
+                "Environment: NEARSIDE_KEEP_LOADED."
+            })
+    private int keepLoaded;
+
+    @Option(
+            names = "--chat-memory",
+            paramLabel = "MB",
+            defaultValue = "${env:NEARSIDE_CHAT_MEMORY:-0}",
+            description = {
+                "Memory for all loaded chat models and their caches, 0 for half of this machine's",
+                "(default: ${DEFAULT-VALUE}). Environment: NEARSIDE_CHAT_MEMORY."
+            })
+    private int chatMemory;
+
     /** The models to be pulled. */
     List<String> pulls() {
         return List.copyOf(pulls);
@@ -68,6 +104,31 @@ final class ServeOptions {
             throw new ParameterException(
                     command.commandLine(), "Invalid value for option '--port': '" + port + "' is not 0 to 65535");
         }
-        return new ServerSettings(host, port, models.folder(), origins, hosts);
+        return new ServerSettings(host, port, models.folder(), origins, hosts)
+                .with(chat())
+                .with(keys());
+    }
+
+    private ChatSettings chat() {
+        if (keepLoaded < 0 || chatMemory < 0) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '" + (keepLoaded < 0 ? "--keep-loaded" : "--chat-memory")
+                            + "': it must be 0 or more");
+        }
+        ChatSettings chat = ChatSettings.usual().keepLoaded(Duration.ofMinutes(keepLoaded));
+        return chatMemory == 0 ? chat : chat.memoryBytes(chatMemory * BYTES_PER_MEGABYTE);
+    }
+
+    private ApiKeys keys() {
+        if (keyVariable == null) {
+            return ApiKeys.NONE;
+        }
+        String keys = System.getenv(keyVariable);
+        if (keys == null || keys.isBlank()) {
+            throw new InvalidInput(
+                    "the environment variable " + keyVariable + ", which --api-key-env names, holds no key");
+        }
+        return ApiKeys.of(keys);
     }
 }

@@ -232,7 +232,7 @@ class OpenAiOverHttpTest {
         HttpResponse<String> response =
                 server.post("/v1/embeddings", "{\"model\":\"" + MODEL + "\",\"input\":\"a\"}", "Origin", FRIEND);
 
-        assertThat(response.headers().firstValue("X-Nearside-Backend")).contains("server");
+        assertThat(response.headers().firstValue("X-Nearside-Backend")).contains("jvm");
         assertThat(response.headers().firstValue("X-Nearside-Model")).contains(MODEL);
         assertThat(response.headers().firstValue("X-Nearside-Reason")).isNotEmpty();
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains(FRIEND);

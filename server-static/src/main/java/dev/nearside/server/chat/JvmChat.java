@@ -1,28 +1,19 @@
 package dev.nearside.server.chat;
 
-import dev.nearside.catalog.GenerationSpec;
-import dev.nearside.catalog.Manifest;
-import dev.nearside.catalog.SelfTest;
 import dev.nearside.chat.ChatBackend;
 import dev.nearside.chat.ChatListener;
 import dev.nearside.chat.ChatRequest;
 import dev.nearside.chat.ChatResult;
 import dev.nearside.error.Cancelled;
-import dev.nearside.error.InferenceFailed;
-import dev.nearside.error.InvalidInput;
 import dev.nearside.generation.GeneratorSettings;
 import dev.nearside.generation.LocalChat;
 import dev.nearside.generation.SessionRecovery;
-import dev.nearside.generation.TextGenerator;
-import dev.nearside.runtime.ExecutionProvider;
 import dev.nearside.runtime.InferenceRuntime;
 import dev.nearside.runtime.InferenceSession;
 import dev.nearside.server.files.HostedModel;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A chat model of this machine, loaded and tested. Thread-safe: requests take turns in the order in which they came, and
@@ -36,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class JvmChat implements ChatBackend, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(JvmChat.class);
     private static final int PREFILL_CHUNK = 256;
 
     private final LocalChat chat;
@@ -52,29 +42,15 @@ public final class JvmChat implements ChatBackend, AutoCloseable {
      * Loads a model and runs its golden case.
      *
      * @param threads CPU threads within an operator; 0 leaves the choice to ONNX Runtime
-     * @throws InvalidInput if the model does not chat
-     * @throws InferenceFailed if it computes wrong numbers here
+     * @throws dev.nearside.error.InvalidInput if the model does not chat
+     * @throws dev.nearside.error.InferenceFailed if it computes wrong numbers here
      */
     public static JvmChat open(HostedModel model, InferenceRuntime runtime, int threads) {
-        long start = System.nanoTime();
-        Manifest manifest = model.manifest();
-        GenerationSpec spec = manifest.generation();
-        if (spec == null) {
-            throw new InvalidInput("the model " + manifest.id() + " does not chat; it does " + manifest.task());
-        }
-        InferenceSession session = runtime.open(
-                manifest.filesFor(ExecutionProvider.CPU),
-                TextGenerator.sessionOptions(ExecutionProvider.CPU, threads, spec));
+        InferenceSession session = ChatGraphs.open(model.manifest(), runtime, threads);
         try {
-            SelfTest.Result test = SelfTest.run(manifest.golden(), session);
-            if (!test.passed()) {
-                throw new InferenceFailed(manifest.id() + " computes wrong numbers here: " + test);
-            }
             GeneratorSettings settings = new GeneratorSettings(
                     0, PREFILL_CHUNK, System::nanoTime, new SecureRandom()::nextLong, SessionRecovery.NONE);
-            JvmChat loaded = new JvmChat(new LocalChat(manifest, session, model.tokenizer(), settings), session);
-            LOG.info("{} loaded in {} ms; {}", manifest.id(), (System.nanoTime() - start) / 1_000_000, test);
-            return loaded;
+            return new JvmChat(new LocalChat(model.manifest(), session, model.tokenizer(), settings), session);
         } catch (RuntimeException e) {
             session.close();
             throw e;

@@ -1,4 +1,7 @@
-/** Chat with the models of this machine over ONNX Runtime for Java, and the terminal's end of it. */
+/**
+ * Chat on the server: the seam between HTTP and whoever answers, the models of this machine behind it over ONNX Runtime for
+ * Java, and the terminal.
+ */
 @NullMarked
 package dev.nearside.server.chat;
 

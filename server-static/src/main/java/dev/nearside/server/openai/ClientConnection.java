@@ -19,6 +19,8 @@ final class ClientConnection {
     private final EndPoint endPoint;
     private final Context ctx;
     private boolean pipelined;
+    /** It was too late to tell the client that the connection will be closed. */
+    private boolean spoilt;
 
     ClientConnection(Context ctx) {
         this.ctx = ctx;
@@ -28,7 +30,7 @@ final class ClientConnection {
                 .getEndPoint();
     }
 
-    /** Whether the client has closed it. To be called on the request's thread, before anything is answered. */
+    /** Whether the client has closed it. Takes microseconds. By one thread at a time, as long as the request is being answered. */
     boolean isClosed() {
         if (pipelined) {
             return false;
@@ -41,12 +43,21 @@ final class ClientConnection {
                 // The next request, sent before this one's answer. Its first byte is gone: the client has to send it
                 // anew.
                 pipelined = true;
+                spoilt = ctx.res().isCommitted();
                 ctx.res().setHeader(HttpHeader.CONNECTION.asString(), "close");
             }
             return count < 0;
         } catch (IOException e) {
             LOG.debug("the connection is broken", e);
             return true;
+        }
+    }
+
+    /** Closes the connection after the answer, if what is left in it is no whole request any more. */
+    void closeIfSpoilt() throws IOException {
+        if (spoilt) {
+            ctx.res().getOutputStream().close();
+            endPoint.close();
         }
     }
 }

@@ -22,6 +22,12 @@ final class Refusal {
         return new HttpResponseException(404, message, Map.of("param", "model", "code", "model_not_found"));
     }
 
+    /** 408: the body came too slowly. */
+    static HttpResponseException bodyTooSlow() {
+        return new HttpResponseException(
+                408, "the request's body did not come in time", Map.of("code", "request_timeout"));
+    }
+
     /** 413: the body is too large. */
     static HttpResponseException tooLarge(int limit) {
         return new HttpResponseException(

@@ -1,19 +1,25 @@
 package dev.nearside.server.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /** The JSON of a request, of any length up to a limit, however it is sent. */
 final class RequestBody {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Of two members of one name this server could check the one, and another server read the other.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /**
@@ -27,26 +33,48 @@ final class RequestBody {
     /**
      * Reads it to its end.
      *
-     * @throws HttpResponseException 400 if it is not a JSON object, 413 if it is too long
+     * @param time for all of it, so that nobody holds a thread by sending a byte now and then
+     * @throws HttpResponseException 400 if it is not a JSON object, 408 if it takes too long, 413 if it is too long
      */
-    static JsonNode read(Context ctx, int limit) throws IOException {
+    static ObjectNode read(Context ctx, int limit, Duration time) throws IOException {
         byte[] bytes;
         try (InputStream in = ctx.req().getInputStream()) {
-            bytes = in.readNBytes(limit + 1);
+            bytes = read(in, limit + 1, time);
             if (bytes.length > limit) {
                 hearOut(in, limit * HEARD_OUT);
                 throw Refusal.tooLarge(limit);
             }
         }
         try {
-            JsonNode json = JSON.readTree(bytes);
-            if (json.isObject()) {
-                return json;
+            if (JSON.readTree(bytes) instanceof ObjectNode object) {
+                return object;
             }
         } catch (JsonProcessingException e) {
             throw notJson("the body is not JSON: " + e.getOriginalMessage());
         }
         throw notJson("the body must be a JSON object");
+    }
+
+    private static byte[] read(InputStream in, int most, Duration time) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] some = new byte[1 << 16];
+        try {
+            for (int count = 0;
+                    count >= 0 && all.size() < most;
+                    count = in.read(some, 0, Math.min(some.length, most - all.size()))) {
+                all.write(some, 0, count);
+                if (System.nanoTime() - end > 0) {
+                    throw Refusal.bodyTooSlow();
+                }
+            }
+            return all.toByteArray();
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw Refusal.bodyTooSlow();
+            }
+            throw e;
+        }
     }
 
     private static void hearOut(InputStream in, long most) throws IOException {

@@ -38,17 +38,17 @@ class EmbeddingQueueOverHttpTest {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final HttpClient client = HttpClient.newHttpClient();
     private GatedRuntime runtime;
-    private OpenAiRoutes routes;
+    private EmbeddingRoutes routes;
     private Javalin server;
 
     @BeforeEach
     void start(@TempDir Path models) {
         ModelLibrary library = ModelLibrary.open(models);
         runtime = new GatedRuntime(new OnnxRuntime(library::graph), gate);
-        routes = new OpenAiRoutes(library, () -> runtime, meters, LIMITS);
+        routes = new EmbeddingRoutes(library, () -> runtime, meters, LIMITS);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    routes.addTo(config.routes);
+                    config.routes.post("/v1/embeddings", routes::embed);
                 })
                 .start("127.0.0.1", 0);
     }

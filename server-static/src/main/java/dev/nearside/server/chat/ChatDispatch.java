@@ -1,0 +1,23 @@
+package dev.nearside.server.chat;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Decides who answers a chat, and sees to it: the seam between HTTP and routing. Thread-safe. */
+public interface ChatDispatch {
+
+    /**
+     * Has a chat answered; blocks until all is sent. Says in the headers who answers, before anything is sent.
+     *
+     * @throws BackendFailure if nobody answers, or not to the end
+     */
+    void dispatch(ChatCall call, RequestFacts facts, ChatSink sink);
+
+    /** The models that can be asked for, in the order of {@code GET /v1/models}. */
+    List<ModelEntry> models();
+
+    /** The model of that id. */
+    default Optional<ModelEntry> model(String id) {
+        return models().stream().filter(entry -> entry.id().equals(id)).findFirst();
+    }
+}

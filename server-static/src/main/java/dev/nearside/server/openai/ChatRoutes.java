@@ -1,0 +1,107 @@
+package dev.nearside.server.openai;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nearside.chat.ChatMessage;
+import dev.nearside.server.chat.BackendFailure;
+import dev.nearside.server.chat.ChatCall;
+import dev.nearside.server.chat.ChatDispatch;
+import dev.nearside.server.chat.CompletionCall;
+import dev.nearside.server.chat.JvmModels;
+import dev.nearside.server.chat.RequestFacts;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chats and legacy completions between HTTP and whoever answers them. */
+final class ChatRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatRoutes.class);
+    private static final Set<String> SECRET =
+            Set.of("authorization", "proxy-authorization", "cookie", "api-key", "x-api-key");
+
+    private final ChatDispatch dispatch;
+    private final JvmModels models;
+    private final ChatLimits limits;
+
+    ChatRoutes(ChatDispatch dispatch, JvmModels models, ChatLimits limits) {
+        this.dispatch = dispatch;
+        this.models = models;
+        this.limits = limits;
+    }
+
+    /** {@code POST /v1/chat/completions}. */
+    void chat(Context ctx) throws IOException {
+        ClientConnection client = new ClientConnection(ctx);
+        Patience patience = new Patience(client, limits.deadline());
+        ChatCall call = ChatCall.read(body(ctx));
+        check(call.request().messages());
+        answer(ctx, answer(ctx, call.stream(), patience), patience, sink -> dispatch.dispatch(call, facts(ctx), sink));
+        client.closeIfSpoilt();
+    }
+
+    /** {@code POST /v1/completions}, by models of this machine only. */
+    void complete(Context ctx) throws IOException {
+        ClientConnection client = new ClientConnection(ctx);
+        Patience patience = new Patience(client, limits.deadline());
+        CompletionCall call = CompletionCall.read(body(ctx));
+        answer(ctx, answer(ctx, call.stream(), patience), patience, sink -> models.complete(call, sink));
+        client.closeIfSpoilt();
+    }
+
+    private ObjectNode body(Context ctx) throws IOException {
+        return RequestBody.read(ctx, limits.bodyBytes(), limits.bodyTime());
+    }
+
+    private void check(List<ChatMessage> messages) {
+        if (messages.size() > limits.messages()) {
+            throw Refusal.badRequest(
+                    "messages",
+                    "a conversation has " + limits.messages() + " messages at most, not " + messages.size());
+        }
+        long length = messages.stream()
+                .mapToLong(message -> message.content().length())
+                .sum();
+        if (length > limits.textChars()) {
+            throw Refusal.badRequest(
+                    "messages", "a conversation has " + limits.textChars() + " characters at most, not " + length);
+        }
+    }
+
+    private Answer answer(Context ctx, boolean stream, Patience patience) {
+        return stream ? new StreamedAnswer(ctx, patience, limits.heartbeat()) : new WholeAnswer(ctx, patience);
+    }
+
+    private static void answer(Context ctx, Answer answer, Patience patience, Consumer<Answer> work) {
+        try {
+            work.accept(answer);
+            answer.end();
+        } catch (BackendFailure e) {
+            BackendFailure failure = patience.explain(e);
+            if (!answer.fail(ApiError.of(failure))) {
+                throw failure;
+            }
+        } catch (RuntimeException e) {
+            if (!answer.fail(ApiError.of(e))) {
+                throw e;
+            }
+            LOG.error("{} failed in the middle of an answer", ctx.path(), e);
+        }
+    }
+
+    private static RequestFacts facts(Context ctx) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : Collections.list(ctx.req().getHeaderNames())) {
+            if (!SECRET.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.putIfAbsent(name, ctx.req().getHeader(name));
+            }
+        }
+        return new RequestFacts(headers);
+    }
+}
