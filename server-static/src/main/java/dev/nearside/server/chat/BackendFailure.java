@@ -21,9 +21,10 @@ public final class BackendFailure extends NearsideException {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;
-    private final transient ObjectNode openAiError;
-    private final int status;
-    private final @Nullable Duration retryAfter;
+    private final transient Told told;
+
+    /** What the client is told. */
+    private record Told(int status, ObjectNode error, @Nullable Duration retryAfter) {}
 
     /**
      * A failure with the error that an upstream sent.
@@ -34,17 +35,19 @@ public final class BackendFailure extends NearsideException {
      * @param retryAfter when another try is worth it; null if nobody knows
      */
     public BackendFailure(Failure failure, int status, ObjectNode openAiError, @Nullable Duration retryAfter) {
-        super(
-                openAiError.path("code").asText("error"),
-                openAiError.path("message").asText(),
-                null);
+        this(failure, new Told(status, openAiError.deepCopy(), retryAfter), null);
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("the status of an error is 400 to 599, not " + status);
         }
+    }
+
+    private BackendFailure(Failure failure, Told told, @Nullable Throwable cause) {
+        super(
+                told.error().path("code").asText("error"),
+                told.error().path("message").asText(),
+                cause);
         this.failure = failure;
-        this.status = status;
-        this.openAiError = openAiError.deepCopy();
-        this.retryAfter = retryAfter;
+        this.told = told;
     }
 
     /**
@@ -72,30 +75,23 @@ public final class BackendFailure extends NearsideException {
 
     /** The same, naming the parameter that is at fault. */
     public BackendFailure param(String name) {
-        return copy(failure, openAiError().put("param", name), retryAfter);
+        ObjectNode error = openAiError().put("param", name);
+        return new BackendFailure(failure, new Told(told.status(), error, told.retryAfter()), getCause());
     }
 
     /** The same, saying when another try is worth it. */
     public BackendFailure retryAfter(Duration delay) {
-        return copy(failure, openAiError, delay);
+        return new BackendFailure(failure, new Told(told.status(), told.error(), delay), getCause());
     }
 
     /** The same, after content was sent or not. */
     public BackendFailure contentSent(boolean sent) {
-        return copy(new Failure(failure.kind(), sent), openAiError, retryAfter);
+        return new BackendFailure(new Failure(failure.kind(), sent), told, getCause());
     }
 
     /** The same with the exception that is behind it, for the log. */
     public BackendFailure causedBy(Throwable cause) {
-        BackendFailure same = copy(failure, openAiError, retryAfter);
-        same.initCause(cause);
-        return same;
-    }
-
-    private BackendFailure copy(Failure newFailure, ObjectNode newError, @Nullable Duration newRetryAfter) {
-        BackendFailure other = new BackendFailure(newFailure, status, newError, newRetryAfter);
-        other.setStackTrace(getStackTrace());
-        return other;
+        return new BackendFailure(failure, told, cause);
     }
 
     /** What happened, as {@link dev.nearside.routing.Attempts} wants it. */
@@ -105,16 +101,16 @@ public final class BackendFailure extends NearsideException {
 
     /** The HTTP status for the client. */
     public int status() {
-        return status;
+        return told.status();
     }
 
     /** A copy of what stands under {@code error} in OpenAI's envelope. */
     public ObjectNode openAiError() {
-        return openAiError.deepCopy();
+        return told.error().deepCopy();
     }
 
     /** When another try is worth it. */
     public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+        return Optional.ofNullable(told.retryAfter());
     }
 }
