@@ -24,7 +24,8 @@ public final class BackendFailure extends NearsideException {
     private final transient Told told;
 
     /** What the client is told. */
-    private record Told(int status, ObjectNode error, @Nullable Duration retryAfter) {}
+    private record Told(
+            int status, ObjectNode error, @Nullable Duration retryAfter) {}
 
     /**
      * A failure with the error that an upstream sent.
