@@ -63,7 +63,11 @@ final class ChatMeters {
                 .record(took);
     }
 
-    /** A request ended. @param outcome {@code answered} or the kind of failure in lower case */
+    /**
+     * A request ended.
+     *
+     * @param outcome {@code answered}, or the kind of failure in lower case
+     */
     void ended(String model, String outcome) {
         Counter.builder("nearside.chat.requests")
                 .description("Chats with models of this machine, by how they ended")

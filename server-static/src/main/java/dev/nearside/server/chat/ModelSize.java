@@ -41,7 +41,7 @@ record ModelSize(long bytes, int seats, int contextLength) {
         long shared = Math.min(left, memoryBytes / CACHE_SHARE);
         int seats = (int) Math.max(1, Math.min(MOST_SEATS, shared / (perToken * spec.contextLength())));
         int context = (int) Math.min(spec.contextLength(), left / (seats * perToken));
-        return new ModelSize(weights(manifest) + seats * context * perToken, seats, context);
+        return new ModelSize(weights(manifest) + perToken * seats * context, seats, context);
     }
 
     /** Bytes of memory that even its smallest use lacks; 0 if there is enough. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,13 @@ final class Seats implements AutoCloseable {
         Object place = new Object();
         join(place);
         try {
-            Seat seat = sitDown(place, messages, 0);
+            Seat seat = sitDown(place, messages);
             while (seat == null) {
                 sink.heartbeat();
                 if (sink.isCancelled()) {
                     throw new Cancelled("the request was cancelled before its turn");
                 }
-                seat = sitDown(place, messages, LOOK_MILLIS);
+                seat = sitDown(place, messages);
             }
             return seat;
         } catch (InterruptedException e) {
@@ -69,11 +70,14 @@ final class Seats implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized @Nullable Seat sitDown(Object place, List<ChatMessage> messages, long patience)
-            throws InterruptedException {
+    /** Waits a moment; null if it is not its turn yet. */
+    private synchronized @Nullable Seat sitDown(Object place, List<ChatMessage> messages) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
         Seat seat = next(place, messages);
-        if (seat == null && patience > 0) {
-            wait(patience);
+        for (long left = LOOK_MILLIS;
+                seat == null && left > 0;
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+            wait(left);
             seat = next(place, messages);
         }
         return seat;

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,13 @@ class ChatServingOverHttpTest {
         assertThat(TinyLlama.standard().install(folder, "tiny-llama")).exists();
     }
 
-    private void start(ChatSettings settings, ChatLimits limits) {
+    @BeforeEach
+    void start() {
+        server = new ChatServer(folder, ChatServer.SETTINGS, ChatServer.LIMITS);
+    }
+
+    private void restart(ChatSettings settings, ChatLimits limits) {
+        server.close();
         server = new ChatServer(folder, settings, limits);
     }
 
@@ -58,7 +65,6 @@ class ChatServingOverHttpTest {
 
     @Test
     void streamsThatRunTogetherAreEachInOrderAndUnmixed() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS);
         Map<String, String> alone = new HashMap<>();
         for (int i = 0; i < 12; i++) {
             String prompt = "Question number " + i % 6 + " of many";
@@ -90,7 +96,6 @@ class ChatServingOverHttpTest {
 
     @Test
     void severalStreamsGrowAtTheSamePace() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS);
         assertThat(server.post(body("warm", 1, false)).get(2, TimeUnit.MINUTES).statusCode())
                 .isEqualTo(200);
         server.runtime().holdRuns();
@@ -122,7 +127,6 @@ class ChatServingOverHttpTest {
 
     @Test
     void aStreamWhoseClientLeavesStopsWithinAToken() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS);
         assertThat(server.post(body("warm", 1, false)).get(2, TimeUnit.MINUTES).statusCode())
                 .isEqualTo(200);
         server.runtime().holdRuns();
@@ -145,7 +149,6 @@ class ChatServingOverHttpTest {
 
     @Test
     void aWholeAnswerWhoseClientLeavesStopsToo() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS);
         assertThat(server.post(body("warm", 1, false)).get(2, TimeUnit.MINUTES).statusCode())
                 .isEqualTo(200);
         server.runtime().holdRuns();
@@ -164,7 +167,6 @@ class ChatServingOverHttpTest {
 
     @Test
     void someThatLeaveDoNotDisturbThoseThatStay() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS);
         String expected = Events.all(server.post(body("Who stays", 60, true))
                         .get(2, TimeUnit.MINUTES)
                         .body())
@@ -188,7 +190,6 @@ class ChatServingOverHttpTest {
 
     @Test
     void aStreamSaysThatSomebodyIsThereWhileTheModelLoads() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS);
         server.runtime().holdLoads();
         try (Socket socket = server.send(body("Hello", 3, true))) {
             InputStream in = socket.getInputStream();
@@ -209,7 +210,7 @@ class ChatServingOverHttpTest {
 
     @Test
     void aFullLineAnswers503WithATimeToComeBack() throws Exception {
-        start(new ChatSettings(Duration.ofMinutes(10), 1L << 30, 1, 1), ChatServer.LIMITS);
+        restart(new ChatSettings(Duration.ofMinutes(10), 1L << 30, 1, 1), ChatServer.LIMITS);
         server.runtime().holdLoads();
         List<CompletableFuture<HttpResponse<String>>> accepted = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -231,7 +232,7 @@ class ChatServingOverHttpTest {
 
     @Test
     void anAnswerThatTakesTooLongIsEndedWithAnErrorThatSaysSo() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS.deadline(Duration.ofMillis(300)));
+        restart(ChatServer.SETTINGS, ChatServer.LIMITS.deadline(Duration.ofMillis(300)));
         server.runtime().holdLoads();
 
         HttpResponse<String> whole = server.post(body("Hello", 2, false)).get(2, TimeUnit.MINUTES);
@@ -248,7 +249,6 @@ class ChatServingOverHttpTest {
 
     @Test
     void anAnswerUnderWayWhenTheServerStopsEndsWithAnErrorThatSaysSo() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS);
         server.runtime().holdLoads();
         CompletableFuture<HttpResponse<String>> answer = server.post(body("Hello", 400, true));
         Conditions.await("it waits", () -> server.gauge("nearside.chat.queue.requests") == 1);
@@ -264,7 +264,7 @@ class ChatServingOverHttpTest {
     void aBodyThatComesInDropsIsGivenUp() throws Exception {
         ChatLimits limits =
                 new ChatLimits(1 << 20, 50, 1000, Duration.ofMillis(100), Duration.ofMinutes(5), Duration.ofMillis(20));
-        start(ChatServer.SETTINGS, limits);
+        restart(ChatServer.SETTINGS, limits);
         try (Socket socket = server.connect()) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -286,7 +286,6 @@ class ChatServingOverHttpTest {
 
     @Test
     void aClientThatOffersHttp2StreamsInHttp1() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS);
         HttpClient http2 =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
@@ -299,7 +298,6 @@ class ChatServingOverHttpTest {
 
     @Test
     void aConnectionThatCarriedAStreamCarriesTheNextRequest() throws Exception {
-        start(ChatServer.SETTINGS, ChatServer.LIMITS);
         String body = body("Hello", 3, true);
         String request = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Content-Length: " + body.length() + "\r\n";

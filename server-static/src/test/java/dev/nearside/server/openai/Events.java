@@ -31,8 +31,9 @@ public final class Events {
     public static Events all(String text) {
         try {
             Events events = new Events(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-            while (events.next().isPresent()) {
-                continue;
+            Optional<JsonNode> event = events.next();
+            while (event.isPresent()) {
+                event = events.next();
             }
             return events;
         } catch (IOException e) {
