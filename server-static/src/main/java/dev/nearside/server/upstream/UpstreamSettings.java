@@ -67,7 +67,7 @@ public record UpstreamSettings(
         String host = baseUrl.getHost().toLowerCase(Locale.ROOT);
         return !(host.equals("localhost")
                 || host.endsWith(".localhost")
-                || host.startsWith("127.")
+                || host.matches("127(\\.\\d{1,3}){3}")
                 || host.equals("[::1]"));
     }
 

@@ -64,10 +64,10 @@ public final class Upstreams implements AutoCloseable {
             Time time) {
         Upstreams upstreams = new Upstreams();
         for (UpstreamSettings each : settings) {
-            Upstream upstream = new Upstream(each, ApiKey.of(each, environment), registry, time);
-            if (upstreams.byName.put(each.name(), upstream) != null) {
+            if (upstreams.byName.containsKey(each.name())) {
                 throw new InvalidInput("there are two upstreams of the name " + each.name());
             }
+            upstreams.byName.put(each.name(), new Upstream(each, ApiKey.of(each, environment), registry, time));
         }
         return upstreams;
     }

@@ -1,0 +1,361 @@
+package dev.nearside.server.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nearside.routing.Failure.Kind;
+import dev.nearside.routing.Price;
+import dev.nearside.routing.Target;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What models there are, by what each kind of server tells. */
+final class ModelsTest {
+
+    static UpstreamSettings azure(URI address) {
+        return new UpstreamSettings(
+                "up",
+                UpstreamKind.AZURE,
+                address,
+                Bench.VARIABLE,
+                null,
+                Target.Share.EQUAL,
+                Patience.DEFAULT,
+                Map.of("m", new ModelSettings(128000, Set.of("code"), new Price(2.5, 10), "my gpt/4")));
+    }
+
+    /** Answers GETs and POSTs by their path, others with 404. */
+    private static HostileServer serving(Map<String, String> answers) {
+        return HostileServer.playing((number, connection) -> {
+            String path = connection.path();
+            String body = answers.get(path);
+            if (path.contains("/chat/completions")) {
+                connection.stream(Chunks.HELLO);
+            } else {
+                connection.json(body == null ? 404 : 200, body == null ? "{\"detail\":\"Not Found\"}" : body);
+            }
+        });
+    }
+
+    private static Bench asked(HostileServer server) {
+        Bench bench = Bench.of(server);
+        bench.upstreams().refresh();
+        return bench;
+    }
+
+    @Test
+    void beforeItWasAskedAnUpstreamHasNone() {
+        try (HostileServer server = serving(Map.of());
+                Bench bench = Bench.of(server)) {
+            assertThat(bench.upstreams().targets()).isEmpty();
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"data\":[{\"id\":\"m\",\"owned_by\":\"vllm\",\"max_model_len\":32768}]} | 32768",
+                "{\"data\":[{\"id\":\"m\",\"owned_by\":\"llamacpp\",\"meta\":{\"n_ctx_train\":8192}}]} | 8192",
+                "{\"data\":[{\"id\":\"m\",\"context_length\":200000}]} | 200000",
+                "{\"data\":[{\"id\":\"m\",\"context_window\":131072}]} | 131072",
+                "{\"data\":[{\"id\":\"m\",\"max_model_len\":\"much\"}]} | 0",
+                "[{\"id\":\"m\"}] | 0",
+                "[\"m\"] | 0"
+            })
+    void theContextIsWhatTheListSays(String list, int context) {
+        try (HostileServer server = serving(Map.of("/v1/models", list));
+                Bench bench = asked(server)) {
+            assertThat(bench.upstreams().targets()).singleElement().satisfies(target -> {
+                assertThat(target.id()).isEqualTo("up/m");
+                assertThat(target.contextLength()).isEqualTo(context);
+                assertThat(target.network()).isFalse();
+                assertThat(target.price()).isEqualTo(Price.FREE);
+            });
+        }
+    }
+
+    @Test
+    void llamaCppIsAskedWhatItRunsWith() {
+        Map<String, String> answers = Map.of(
+                "/v1/models", "{\"data\":[{\"id\":\"m\",\"owned_by\":\"llamacpp\",\"meta\":{\"n_ctx_train\":8192}}]}",
+                "/props", "{\"default_generation_settings\":{\"n_ctx\":2048}}");
+
+        try (HostileServer server = serving(answers);
+                Bench bench = asked(server)) {
+            assertThat(bench.upstreams().targets().get(0).contextLength()).isEqualTo(2048);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"parameters\":\"stop \\\"<s>\\\"\\nnum_ctx    16384\",\"model_info\":{\"llama.context_length\":131072}} | 16384",
+                "{\"model_info\":{\"general.architecture\":\"llama\",\"llama.context_length\":131072}} | 4096",
+                "{\"model_info\":{\"bert.context_length\":512}} | 512",
+                "{} | 0"
+            })
+    void ollamaIsAskedOnceWhatItGivesAModel(String shown, int context) {
+        Map<String, String> answers =
+                Map.of("/v1/models", "{\"data\":[{\"id\":\"m\",\"owned_by\":\"library\"}]}", "/api/show", shown);
+
+        try (HostileServer server = serving(answers);
+                Bench bench = asked(server)) {
+            bench.upstreams().refresh();
+
+            assertThat(bench.upstreams().targets().get(0).contextLength()).isEqualTo(context);
+            assertThat(server.requests()).hasSize(3).anySatisfy(request -> assertThat(request)
+                    .startsWith("POST /api/show ")
+                    .endsWith("{\"model\":\"m\"}"));
+        }
+    }
+
+    @Test
+    void pricesForATokenBecomePricesForAMillion() {
+        String list = "{\"data\":[{\"id\":\"m\",\"pricing\":{\"prompt\":\"0.0000025\",\"completion\":\"0.00001\"}},"
+                + "{\"id\":\"n\",\"pricing\":{\"prompt\":\"-1\",\"completion\":\"NaN\"}}]}";
+
+        try (HostileServer server = serving(Map.of("/v1/models", list));
+                Bench bench = asked(server)) {
+            assertThat(bench.upstreams().targets().get(0).price().input()).isBetween(2.4999, 2.5001);
+            assertThat(bench.upstreams().targets().get(0).price().output()).isBetween(9.9999, 10.0001);
+            assertThat(bench.upstreams().targets().get(1).price()).isEqualTo(Price.FREE);
+        }
+    }
+
+    @Test
+    void modelsThatDoNotChatAreNotChatted() {
+        String list = "{\"data\":[{\"id\":\"gpt-4o\"},{\"id\":\"text-embedding-3-small\"},{\"id\":\"whisper-1\"},"
+                + "{\"id\":\"\"},{\"id\":7},{},{\"id\":\"evil\\nname\"}]}";
+
+        try (HostileServer server = serving(Map.of("/v1/models", list));
+                Bench bench = asked(server)) {
+            assertThat(bench.upstreams().targets()).extracting(Target::id).containsExactly("up/gpt-4o", "up/7");
+        }
+    }
+
+    @Test
+    void theModelsOfTheSettingsAreTheOnlyOnesAndInTheirOrder() {
+        String list = "{\"data\":[{\"id\":\"a\",\"context_length\":10},{\"id\":\"b\",\"context_length\":20}]}";
+        Map<String, ModelSettings> models = new LinkedHashMap<>();
+        models.put("b", new ModelSettings(0, Set.of("code"), new Price(1, 2), null));
+        models.put("c", new ModelSettings(30, Set.of(), null, null));
+
+        try (HostileServer server = serving(Map.of("/v1/models", list));
+                Bench bench = Bench.of(UpstreamSettingsTest.withModels(
+                        Bench.settings(server.address(), UpstreamKind.OPENAI), models))) {
+            bench.upstreams().refresh();
+
+            assertThat(bench.upstreams().targets())
+                    .extracting(Target::id, Target::contextLength, Target::tasks, Target::price)
+                    .containsExactly(
+                            tuple("up/b", 20, Set.of("code"), new Price(1, 2)),
+                            tuple("up/c", 30, Set.of(), Price.FREE));
+            UpstreamFailure refused = bench.chatFails();
+            assertThat(refused).hasMessage("upstream up: the settings name no such model");
+            assertThat(refused.failure().kind()).isEqualTo(Kind.NO_MODEL);
+        }
+    }
+
+    @Test
+    void aListThatCannotBeHadLeavesTheOneBefore() {
+        AtomicBoolean broken = new AtomicBoolean();
+        HostileServer.Script script = (number, connection) -> {
+            if (broken.get()) {
+                connection.answer(200, "Content-Type: text/html\r\n", "<html>Login</html>");
+            } else {
+                connection.json(200, "{\"data\":[{\"id\":\"m\"}]}");
+            }
+        };
+
+        try (HostileServer server = HostileServer.playing(script);
+                Bench bench = asked(server)) {
+            assertThat(bench.count("up")).isOne();
+            broken.set(true);
+            bench.upstreams().refresh();
+
+            assertThat(bench.upstreams().targets()).hasSize(1);
+            assertThat(bench.upstreams().health()).containsExactly(new UpstreamHealth("up", false, "closed", 1));
+            assertThat(bench.count("up")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"data\":{}}", "null", "7", "{\"error\":{\"message\":\"no\"}}"})
+    void aListThatIsNoneIsNotBelieved(String list) {
+        try (HostileServer server = serving(Map.of("/v1/models", list));
+                Bench bench = asked(server)) {
+            assertThat(bench.upstreams().targets()).isEmpty();
+            assertThat(bench.upstreams().health().get(0).listed()).isFalse();
+        }
+    }
+
+    @Test
+    void itsSpeedIsTheMedianOfWhatWasMeasured() {
+        try (HostileServer server = serving(Map.of("/v1/models", "[\"m\"]"));
+                Bench bench = asked(server)) {
+            for (int seconds : new int[] {1, 9, 2}) {
+                bench.upstreams().chat(Bench.request(), new UpstreamListener() {
+                    private boolean begun;
+
+                    @Override
+                    public void onChunk(ObjectNode chunk) {}
+
+                    @Override
+                    public boolean isCancelled() {
+                        if (!begun) {
+                            begun = true;
+                            bench.time.advance(Duration.ofSeconds(seconds));
+                        }
+                        return false;
+                    }
+                });
+            }
+
+            assertThat(bench.upstreams().targets().get(0).condition().speed().overheadMillis())
+                    .isEqualTo(2000);
+        }
+    }
+
+    @Test
+    void azureHasItsDeploymentsInThePath() {
+        try (HostileServer server = serving(Map.of());
+                Bench bench = Bench.of(azure(server.address()))) {
+            bench.upstreams().refresh();
+            bench.chat();
+
+            assertThat(bench.upstreams().targets()).extracting(Target::id).containsExactly("up/m");
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("POST /openai/deployments/my%20gpt%2F4/chat/completions?api-version=2024-10-21 ");
+        }
+    }
+
+    @Test
+    void azuresNewerRoutesAreOpenAis() {
+        try (HostileServer server = serving(Map.of());
+                Bench bench = Bench.of(azure(URI.create(server.address() + "/openai/v1/")))) {
+            bench.chat();
+
+            assertThat(server.requests().get(0)).startsWith("POST /openai/v1/chat/completions HTTP");
+            assertThat(server.requests().get(0)).contains("\"model\":\"my gpt/4\"");
+        }
+    }
+
+    @Test
+    void aNameInAPathCannotLeadElsewhere() {
+        assertThat(Dialect.segment("../../x")).isEqualTo("..%2F..%2Fx");
+        assertThat(Dialect.segment("..")).isEqualTo("%2E%2E");
+        assertThat(Dialect.segment("a b?c#d%2F")).isEqualTo("a%20b%3Fc%23d%252F");
+    }
+
+    @Test
+    void newerFoundryIsAskedByAliasOrVariant() {
+        Map<String, String> answers = new HashMap<>();
+        answers.put(
+                "/v1/models", "{\"data\":[{\"id\":\"Phi-4-mini-generic-cpu:4\"},{\"id\":\"Phi-4-mini-cuda-gpu:4\"}]}");
+        answers.put("/models/loaded", "[\"Phi-4-mini-cuda-gpu:4\"]");
+        answers.put(
+                "/foundry/list",
+                "{\"models\":[{\"id\":\"Phi-4-mini-generic-cpu:4\",\"alias\":\"phi-4-mini\"},"
+                        + "{\"name\":\"Phi-4-mini-cuda-gpu\",\"alias\":\"phi-4-mini\"},"
+                        + "{\"name\":\"Other\",\"alias\":\"other\"}]}");
+
+        try (HostileServer server = serving(answers);
+                Bench bench = Bench.of(foundry(server.address()))) {
+            bench.upstreams().refresh();
+            bench.upstreams()
+                    .chat(
+                            new UpstreamRequest("up", "phi-4-mini", Bench.json("{}"), Duration.ofMinutes(1)),
+                            bench.collector);
+
+            assertThat(bench.upstreams().targets())
+                    .extracting(Target::model)
+                    .containsExactly("phi-4-mini", "Phi-4-mini-cuda-gpu:4", "Phi-4-mini-generic-cpu:4");
+            assertThat(server.requests()).last().asString().contains("\"model\":\"Phi-4-mini-cuda-gpu:4\"");
+        }
+    }
+
+    @Test
+    void olderFoundryListsWhatItHasDownloaded() {
+        Map<String, String> answers = Map.of(
+                "/openai/models", "[\"Phi-4-mini-generic-cpu\"]",
+                "/openai/loadedmodels", "[]",
+                "/foundry/list",
+                        "[{\"name\":\"Phi-4-mini-generic-cpu\",\"alias\":\"phi-4-mini\"},{\"name\":\"Far\",\"alias\":\"far\"}]");
+
+        try (HostileServer server = serving(answers);
+                Bench bench = Bench.of(foundry(server.address()))) {
+            bench.upstreams().refresh();
+
+            assertThat(bench.upstreams().targets())
+                    .extracting(Target::model)
+                    .containsExactly("phi-4-mini", "Phi-4-mini-generic-cpu");
+        }
+    }
+
+    @Test
+    void foundryIsFoundWhereItListensNow() {
+        List<URI> now = new CopyOnWriteArrayList<>();
+        FoundryService service = new FoundryService() {
+            @Override
+            Optional<URI> find() {
+                return now.stream().findFirst();
+            }
+        };
+        HostileServer gone = serving(Map.of());
+        gone.close();
+        FoundryDialect dialect = new FoundryDialect(gone.address(), service);
+
+        try (HostileServer server = serving(Map.of("/v1/models", "{\"data\":[{\"id\":\"m\"}]}"))) {
+            UpstreamSettings settings = foundry(gone.address());
+            ApiKey key = ApiKey.of(settings, name -> null);
+            ErrorAnswers errors = new ErrorAnswers(settings, key, Time.REAL);
+            Lookup lookup = new Lookup("up", new Wire(settings, key), errors, Time.REAL);
+            assertThat(Bench.failsToGive(() -> dialect.models(lookup)).failure().kind())
+                    .isEqualTo(Kind.CONNECTION);
+
+            now.add(server.address());
+
+            assertThat(dialect.models(lookup)).containsExactly(ListedModel.named("m"));
+            assertThat(dialect.chat("m")).isEqualTo(URI.create(server.address() + "/v1/chat/completions"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "🟢 Model management service is running on http://127.0.0.1:54657/openai/status | http://127.0.0.1:54657",
+                "🟢 Service is Started on http://localhost:5273/, PID 29716! | http://localhost:5273",
+                "running on http://localhost:5273 | http://localhost:5273",
+                "Model management service is not running! |",
+                "running on http://evil.example.com:5273/openai/status |",
+                "running on http://localhost:5273.evil.example.com/ |"
+            })
+    void whatFoundrysCommandSaysIsReadForThisMachineOnly(String said, @Nullable URI address) {
+        assertThat(FoundryService.addressIn(said)).isEqualTo(Optional.ofNullable(address));
+    }
+
+    private static UpstreamSettings foundry(URI address) {
+        return new UpstreamSettings(
+                "up", UpstreamKind.FOUNDRY, address, null, null, Target.Share.EQUAL, Patience.DEFAULT, Map.of());
+    }
+}
