@@ -138,23 +138,30 @@ final class LlamaCppIT {
     }
 
     @Test
-    void aConversationThatIsTooLongIsKnownAsOne() {
-        String tooLong = "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "word ".repeat(2 * LlamaCppServer.CONTEXT)
-                + "\"}]}";
+    void aConversationThatIsTooLongIsKnownAsOneWhereItSaysSo() {
+        String tooLong = "{\"messages\":[{\"role\":\"user\",\"content\":\""
+                + "word ".repeat(2 * LlamaCppServer.CONTEXT) + "\"}]}";
 
         try (Upstreams upstreams = ready(server(), KEY)) {
-            UpstreamFailure failure = Bench.fails(() -> upstreams.chat(asking(tooLong), new Collector()));
+            UpstreamFailure whole = Bench.failsToGive(() -> upstreams.complete(asking(tooLong), () -> false));
+            UpstreamFailure stream = Bench.fails(() -> upstreams.chat(asking(tooLong), new Collector()));
 
-            assertThat(failure.failure()).isEqualTo(Failure.before(Kind.CONTEXT));
+            assertThat(whole.failure()).isEqualTo(Failure.before(Kind.CONTEXT));
+            // A stream it begins with 200, and ends without a word.
+            assertThat(stream).hasMessage("upstream llama: its answer is empty");
+            assertThat(stream.failure()).isEqualTo(Failure.before(Kind.GARBLED));
         }
     }
 
     @Test
-    void itEmbeds() {
+    void vectorsOfEachTokenAreNoEmbedding() {
         try (Upstreams upstreams = ready(server(), KEY)) {
-            ObjectNode list = upstreams.embeddings(asking("{\"input\":\"a text\"}"), () -> false);
+            UpstreamFailure failure =
+                    Bench.failsToGive(() -> upstreams.embeddings(asking("{\"input\":\"a text\"}"), () -> false));
 
-            assertThat(list.at("/data/0/embedding").isEmpty()).isFalse();
+            // The model is none for embeddings, and the server does not pool.
+            assertThat(failure)
+                    .hasMessage("upstream llama: its answer is wrong: data[0].embedding must be of numbers");
         }
     }
 
