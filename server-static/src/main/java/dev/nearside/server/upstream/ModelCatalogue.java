@@ -65,9 +65,15 @@ final class ModelCatalogue {
                         .filter(ListedModel::chats)
                         .map(model -> usable(model.id(), Optional.of(model)))
                         .toList()
-                : settings.models().keySet().stream()
-                        .map(id -> usable(id, find(known, id)))
+                : settings.models().entrySet().stream()
+                        .filter(model -> mayChat(model.getKey(), model.getValue()))
+                        .map(model -> usable(model.getKey(), find(known, model.getKey())))
                         .toList();
+    }
+
+    /** A name that sounds as if it did something else does not matter where the settings say what it is for. */
+    private static boolean mayChat(String id, ModelSettings own) {
+        return !own.tasks().isEmpty() || ListedModel.named(id).chats();
     }
 
     /**

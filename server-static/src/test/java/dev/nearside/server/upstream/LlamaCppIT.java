@@ -61,10 +61,11 @@ final class LlamaCppIT {
     }
 
     /** Waits until the server lists its model: it loads it first. */
-    private static Upstreams ready(LlamaCppServer of, String key) {
+    private static Upstreams ready(LlamaCppServer of, String key) throws InterruptedException {
         Upstreams upstreams = upstreams(of, key);
         while (upstreams.targets().isEmpty()) {
             assertThat(of.isRunning()).isTrue();
+            Time.REAL.sleep(Duration.ofMillis(200));
             upstreams.refresh();
         }
         return upstreams;
@@ -75,14 +76,14 @@ final class LlamaCppIT {
     }
 
     @Test
-    void itListsItsModel() {
+    void itListsItsModel() throws InterruptedException {
         try (Upstreams upstreams = ready(server(), KEY)) {
             assertThat(upstreams.targets()).extracting(Target::id).containsExactly("llama/smollm2");
         }
     }
 
     @Test
-    void aStreamSaysWhatTheWholeAnswerSays() {
+    void aStreamSaysWhatTheWholeAnswerSays() throws InterruptedException {
         try (Upstreams upstreams = ready(server(), KEY)) {
             Collector collector = new Collector();
 
@@ -100,7 +101,7 @@ final class LlamaCppIT {
     }
 
     @Test
-    void aCancelledAnswerLeavesItFreeForTheNext() {
+    void aCancelledAnswerLeavesItFreeForTheNext() throws InterruptedException {
         try (Upstreams upstreams = ready(server(), KEY)) {
             UpstreamListener leaving = new UpstreamListener() {
                 private boolean begun;
@@ -126,7 +127,7 @@ final class LlamaCppIT {
     }
 
     @Test
-    void aWrongKeyIsRefusedAndNotShown() {
+    void aWrongKeyIsRefusedAndNotShown() throws InterruptedException {
         try (Upstreams known = ready(server(), KEY);
                 Upstreams wrong = upstreams(server(), "another-key")) {
             UpstreamFailure failure = Bench.fails(() -> wrong.chat(asking(QUESTION), new Collector()));
@@ -138,7 +139,7 @@ final class LlamaCppIT {
     }
 
     @Test
-    void aConversationThatIsTooLongIsKnownAsOneWhereItSaysSo() {
+    void aConversationThatIsTooLongIsKnownAsOneWhereItSaysSo() throws InterruptedException {
         String tooLong = "{\"messages\":[{\"role\":\"user\",\"content\":\""
                 + "word ".repeat(2 * LlamaCppServer.CONTEXT) + "\"}]}";
 
@@ -154,7 +155,7 @@ final class LlamaCppIT {
     }
 
     @Test
-    void vectorsOfEachTokenAreNoEmbedding() {
+    void vectorsOfEachTokenAreNoEmbedding() throws InterruptedException {
         try (Upstreams upstreams = ready(server(), KEY)) {
             UpstreamFailure failure =
                     Bench.failsToGive(() -> upstreams.embeddings(asking("{\"input\":\"a text\"}"), () -> false));

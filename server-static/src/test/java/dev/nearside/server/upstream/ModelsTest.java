@@ -156,6 +156,8 @@ final class ModelsTest {
         Map<String, ModelSettings> models = new LinkedHashMap<>();
         models.put("b", new ModelSettings(0, Set.of("code"), new Price(1, 2), null));
         models.put("c", new ModelSettings(30, Set.of(), null, null));
+        models.put("text-embedding-3-small", ModelSettings.UNKNOWN);
+        models.put("embedded-systems-7b", new ModelSettings(0, Set.of("code"), null, null));
 
         try (HostileServer server = serving(Map.of("/v1/models", list));
                 Bench bench = Bench.of(UpstreamSettingsTest.withModels(
@@ -166,7 +168,8 @@ final class ModelsTest {
                     .extracting(Target::id, Target::contextLength, Target::tasks, Target::price)
                     .containsExactly(
                             tuple("up/b", 20, Set.of("code"), new Price(1, 2)),
-                            tuple("up/c", 30, Set.of(), Price.FREE));
+                            tuple("up/c", 30, Set.of(), Price.FREE),
+                            tuple("up/embedded-systems-7b", 0, Set.of("code"), Price.FREE));
             UpstreamFailure refused = bench.chatFails();
             assertThat(refused).hasMessage("upstream up: the settings name no such model");
             assertThat(refused.failure().kind()).isEqualTo(Kind.NO_MODEL);
