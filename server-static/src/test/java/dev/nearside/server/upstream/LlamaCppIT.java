@@ -140,8 +140,8 @@ final class LlamaCppIT {
 
     @Test
     void aConversationThatIsTooLongIsKnownAsOneWhereItSaysSo() throws InterruptedException {
-        String tooLong = "{\"messages\":[{\"role\":\"user\",\"content\":\""
-                + "word ".repeat(2 * LlamaCppServer.CONTEXT) + "\"}]}";
+        String tooLong = "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "word ".repeat(2 * LlamaCppServer.CONTEXT)
+                + "\"}]}";
 
         try (Upstreams upstreams = ready(server(), KEY)) {
             UpstreamFailure whole = Bench.failsToGive(() -> upstreams.complete(asking(tooLong), () -> false));
@@ -161,8 +161,7 @@ final class LlamaCppIT {
                     Bench.failsToGive(() -> upstreams.embeddings(asking("{\"input\":\"a text\"}"), () -> false));
 
             // The model is none for embeddings, and the server does not pool.
-            assertThat(failure)
-                    .hasMessage("upstream llama: its answer is wrong: data[0].embedding must be of numbers");
+            assertThat(failure).hasMessage("upstream llama: its answer is wrong: data[0].embedding must be of numbers");
         }
     }
 
