@@ -133,7 +133,7 @@ public final class JvmModels implements ChatService, AutoCloseable {
 
     @Override
     public void answer(ChatCall call, String model, ChatSink sink) {
-        ChatRequest request = Housekeeping.limited(call.forThisMachine());
+        ChatRequest request = AnswerLength.limited(call.forThisMachine());
         Order order = new Order(model, sink, request.messages());
         JvmAnswer.Wanted wanted = new JvmAnswer.Wanted(request.stream(), request.includesUsage());
         serve(order, (seat, firstToken) -> {

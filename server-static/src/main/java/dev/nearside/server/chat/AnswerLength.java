@@ -6,24 +6,26 @@ import dev.nearside.chat.ChatRequest;
 import java.util.List;
 
 /**
- * What Open WebUI asks on its own account: titles, tags, follow-ups. It sends no limit with them and wants a line of JSON, and a
- * small model that misses the end would write until its context is full.
+ * How long an answer may be that nobody limited. A small model that misses the end goes round in circles until its context is
+ * full, which takes minutes. What Open WebUI asks on its own account (titles, tags, follow-ups) has no limit either, and
+ * wants a line of JSON.
  */
-final class Housekeeping {
-    private static final String PREFIX = "### Task:";
-    private static final int LONGEST = 256;
+final class AnswerLength {
+    private static final String TASK = "### Task:";
+    private static final int OF_TASKS = 256;
+    private static final int USUAL = 2048;
 
-    private Housekeeping() {}
+    private AnswerLength() {}
 
-    /** The request with a limit, if it is such a task and has none. */
+    /** The request with a limit, if it has none. */
     static ChatRequest limited(ChatRequest request) {
         ChatOptions options = request.options();
-        if (options.maxTokens() != null || !isTask(request.messages())) {
+        if (options.maxTokens() != null) {
             return request;
         }
         ChatOptions limited = new ChatOptions(
                 options.sampling(),
-                LONGEST,
+                isTask(request.messages()) ? OF_TASKS : USUAL,
                 options.stop(),
                 options.choices(),
                 options.topLogprobs(),
@@ -33,6 +35,6 @@ final class Housekeeping {
     }
 
     private static boolean isTask(List<ChatMessage> messages) {
-        return messages.get(messages.size() - 1).content().stripLeading().startsWith(PREFIX);
+        return messages.get(messages.size() - 1).content().stripLeading().startsWith(TASK);
     }
 }
