@@ -2,6 +2,7 @@ package dev.nearside.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatOverHttpTest {
     private static final String MODEL = "tiny-llama";
     private static final String FRIEND = "https://chat.example.org";
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     @TempDir
     static Path models;
@@ -207,6 +210,7 @@ class ChatOverHttpTest {
                 ",\"web_search_options\":{}|web_search_options|unsupported_parameter|400",
                 ",\"temperature\":3|temperature|invalid_value|400",
                 ",\"temperature\":\"hot\"|temperature|invalid_value|400",
+                ",\"temperature\":1e400|temperature|invalid_value|400",
                 ",\"top_p\":2|top_p|invalid_value|400",
                 ",\"n\":0|n|invalid_value|400",
                 ",\"n\":1000|n|invalid_value|400",

@@ -20,6 +20,8 @@ final class Failures {
 
     private static final Duration AFTER_MEMORY = Duration.ofSeconds(5);
 
+    private static final int LONGEST_NAME = 100;
+
     private Failures() {}
 
     static BackendFailure of(NearsideException e) {
@@ -76,6 +78,11 @@ final class Failures {
                         "unsupported_parameter",
                         "'" + path + "' is not supported by models on this machine; leave it out")
                 .param(path);
+    }
+
+    /** What a client named, as far as an answer needs it. */
+    static String shown(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
     private static BackendFailure malformed(String message) {

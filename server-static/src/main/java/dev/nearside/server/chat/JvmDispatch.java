@@ -18,7 +18,7 @@ public final class JvmDispatch implements ChatDispatch {
                 Decision.BACKEND_HEADER,
                 JvmModels.BACKEND,
                 Decision.MODEL_HEADER,
-                call.model().replaceAll("[^ -~]", "?"),
+                Failures.shown(call.model()).replaceAll("[^ -~]", "?"),
                 Decision.REASON_HEADER,
                 "named: the only backend that is configured"));
         models.answer(call, call.model(), sink);

@@ -182,7 +182,7 @@ public final class JvmModels implements ChatService, AutoCloseable {
     private void serve(Order order, BiFunction<Seat, Runnable, ChatResult> work) {
         HostedModel model = library.find(order.model())
                 .filter(found -> ChatGraphs.chats(found.manifest()))
-                .orElseThrow(() -> Failures.of(new ModelNotFound("there is no model '" + order.model()
+                .orElseThrow(() -> Failures.of(new ModelNotFound("there is no model '" + Failures.shown(order.model())
                         + "' that chats on this machine; GET /v1/models lists them")));
         String outcome = "failed";
         try {

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 final class RequestBody {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // A double cannot hold 1e400, and what it becomes is no JSON for whoever gets the request next.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             // Of two members of one name this server could check the one, and another server read the other.
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
