@@ -60,6 +60,11 @@ final class Check {
     }
 
     private @Nullable Problem ofTarget(Target target) {
+        if (!request.beyond().isEmpty() && target.place() != Place.UPSTREAM) {
+            return new Problem(
+                    Reason.UNSUPPORTED,
+                    "models on this device cannot follow '" + request.beyond().get(0) + "'");
+        }
         Condition condition = target.condition();
         if (condition.readiness() == Readiness.ABSENT) {
             return new Problem(Reason.NOT_INSTALLED, "the model is not installed");

@@ -68,12 +68,20 @@ public record Decision(
 
     /** The headers of the answer, in ASCII and each on one line. Without a chosen target only the reason. */
     public Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        chosen().ifPresent(one -> {
-            headers.put(BACKEND_HEADER, headerText(one.target().backend()));
-            headers.put(MODEL_HEADER, headerText(one.target().model()));
+        String why = label() + ": " + message;
+        return chosen().map(one -> headers(one.target(), why)).orElseGet(() -> {
+            Map<String, String> headers = new LinkedHashMap<>();
+            headers.put(REASON_HEADER, headerText(why));
+            return headers;
         });
-        headers.put(REASON_HEADER, headerText(label() + ": " + message));
+    }
+
+    /** The headers of an answer of that target, which may be a fallback, for that reason. */
+    public static Map<String, String> headers(Target target, String why) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(BACKEND_HEADER, headerText(target.backend()));
+        headers.put(MODEL_HEADER, headerText(target.model()));
+        headers.put(REASON_HEADER, headerText(why));
         return headers;
     }
 

@@ -15,6 +15,8 @@ public enum Reason {
     PRIVATE("private"),
     /** Not taken: the person's switch keeps requests nearer than that. */
     REACH("reach"),
+    /** Not taken: the request holds what no model on the device can follow, such as tools or pictures. */
+    UNSUPPORTED("unsupported"),
     /** Not taken: its model would have to be fetched first. */
     NOT_INSTALLED("not_installed"),
     /** Not taken: too little memory. */

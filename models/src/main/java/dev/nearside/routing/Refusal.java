@@ -22,6 +22,8 @@ public record Refusal(Kind kind, String message) {
         COST(403, "cost"),
         /** No back end has that model. */
         MODEL_NOT_FOUND(404, "model_not_found"),
+        /** It holds what only an upstream can follow, and none may or can answer. */
+        UNSUPPORTED(400, "unsupported_parameter"),
         /** It is longer than any context it could be answered in. */
         CONTEXT_LENGTH(400, "context_length_exceeded"),
         /** None can answer at the moment. */

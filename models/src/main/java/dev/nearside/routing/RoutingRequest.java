@@ -15,10 +15,18 @@ import java.util.List;
  * @param wishes what whoever asks wants of the routing
  * @param draw decides between upstreams of one tier by their weights; the same number, the same choice, so that a hash of
  *     the conversation's id keeps it where its prefix is cached
+ * @param beyond what it holds that no model on the device can follow, for example {@code tools}; only upstreams can then answer
  */
-public record RoutingRequest(String model, List<ChatMessage> messages, Size size, Wishes wishes, long draw) {
+public record RoutingRequest(
+        String model, List<ChatMessage> messages, Size size, Wishes wishes, long draw, List<String> beyond) {
     public RoutingRequest {
         messages = List.copyOf(messages);
+        beyond = List.copyOf(beyond);
+    }
+
+    /** A request that every model can follow. */
+    public RoutingRequest(String model, List<ChatMessage> messages, Size size, Wishes wishes, long draw) {
+        this(model, messages, size, wishes, draw, List.of());
     }
 
     /** A request whose size is estimated. */
@@ -30,7 +38,12 @@ public record RoutingRequest(String model, List<ChatMessage> messages, Size size
 
     /** The same, with the prompt's tokens counted. */
     public RoutingRequest withPromptTokens(int tokens) {
-        return new RoutingRequest(model, messages, new Size(tokens, size.answer()), wishes, draw);
+        return new RoutingRequest(model, messages, new Size(tokens, size.answer()), wishes, draw, beyond);
+    }
+
+    /** The same, holding what no model on the device can follow. */
+    public RoutingRequest beyond(List<String> what) {
+        return new RoutingRequest(model, messages, size, wishes, draw, what);
     }
 
     /**

@@ -141,6 +141,9 @@ final class Verdicts {
         if (allowed.isEmpty()) {
             return Refusal.Kind.POLICY;
         }
+        if (all(allowed, Reason.UNSUPPORTED)) {
+            return Refusal.Kind.UNSUPPORTED;
+        }
         if (all(allowed, Reason.CONTEXT)) {
             return Refusal.Kind.CONTEXT_LENGTH;
         }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
         description = "Brings the page and the models to the browser, and serves them from this machine.",
         subcommands = {
             ServeCommand.class,
+            ConfigCommand.class,
             ModelsCommand.class,
             PullCommand.class,
             RemoveCommand.class,
@@ -38,7 +39,7 @@ public final class Nearside implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ServeCommand.serve(options);
+        return ServeCommand.serve(options.settings(null));
     }
 
     /** What {@code --version} prints. */

@@ -1,5 +1,6 @@
 package dev.nearside.server;
 
+import dev.nearside.server.config.Settings;
 import dev.nearside.server.hub.Pull;
 import dev.nearside.server.hub.PullState;
 import dev.nearside.server.hub.WantedModel;
@@ -8,6 +9,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code serve}: listens until the program is told to stop. */
 @Command(
@@ -19,24 +23,37 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final ServeOptions options = new ServeOptions();
 
+    @Option(names = "--check", description = "Only check the settings, and print what holds: see 'nearside config'.")
+    private boolean check;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
     public Integer call() {
-        return serve(options);
+        Settings settings = options.settings(null);
+        if (check) {
+            command.commandLine().getOut().print(settings.describe(System.getenv()));
+            command.commandLine().getOut().flush();
+            return 0;
+        }
+        return serve(settings);
     }
 
-    static int serve(ServeOptions options) {
-        ServerSettings settings = options.settings();
+    static int serve(Settings chosen) {
+        ServerSettings settings = ServerSettings.of(chosen, System.getenv());
         NearsideServer server = NearsideServer.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
         long millis = ManagementFactory.getRuntimeMXBean().getUptime();
         System.out.printf(
                 Locale.ROOT,
-                "Nearside %s: open %s (started in %.1f s, models in %s, Ctrl-C stops)%n",
+                "Nearside %s: open %s (started in %.1f s, models in %s%s, Ctrl-C stops)%n",
                 Version.current(),
                 server.address(),
                 millis / 1000.0,
-                settings.models());
-        options.pulls().forEach(model -> pull(server, model));
+                settings.models(),
+                chosen.file() == null ? "" : ", settings in " + chosen.file());
+        chosen.lists().pull().value().forEach(model -> pull(server, model));
         server.join();
         return 0;
     }

@@ -29,7 +29,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "models", "pull", "remove", "verify"})
+    @ValueSource(strings = {"serve", "config", "models", "pull", "remove", "verify"})
     void everyCommandHasHelpAndAVersion(String command) throws Exception {
         assertThat(CommandLine.run(command, "--help").out()).contains("Usage: nearside " + command, "--models");
         assertThat(CommandLine.run(command, "--version").out()).startsWith("nearside " + Version.current());
@@ -80,7 +80,46 @@ class CommandLineTest {
     @Test
     void anOriginThatIsNoneIsOneLine() throws Exception {
         assertRefused(
-                CommandLine.run("--port", "0", "--models", dir.toString(), "--allow-origin", "*"), 1, "no origin");
+                CommandLine.run("--port", "0", "--models", dir.toString(), "--allow-origin", "*"), 2, "an origin");
+    }
+
+    @Test
+    void aWrongSettingsFileStopsTheStartWithALineForEachMistake() throws Exception {
+        Path file = Files.writeString(dir.resolve("wrong.yaml"), "port: http\nprot: 80\n");
+
+        Finished finished = CommandLine.run("serve", "--config", file.toString());
+
+        assertThat(finished.exitCode()).isEqualTo(2);
+        assertThat(finished.err().lines())
+                .containsExactly(
+                        "nearside: " + file
+                                + ":1:7: port: must be a whole number, 0 to 65535, not the text \"http\"",
+                        "nearside: " + file + ":2:1: 'prot' is unknown; did you mean 'port'?");
+        assertThat(CommandLine.run("models", "--config", file.toString()).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void configPrintsWhatHoldsAndServeCheckDoesToo() throws Exception {
+        Path file = Files.writeString(
+                dir.resolve("right.yaml"),
+                "port: 8081\nupstreams: [{name: up, url: \"http://127.0.0.1:1\", apiKeyEnv: UP_KEY}]\n");
+
+        Finished config = CommandLine.run("config", "--check", file.toString());
+        Finished serve = CommandLine.run("serve", "--check", "--config", file.toString(), "--port", "8082");
+
+        assertThat(config.exitCode()).isZero();
+        assertThat(config.out()).contains("port: 8081  # " + file, "UP_KEY is not set");
+        assertThat(serve.exitCode()).isZero();
+        assertThat(serve.out()).contains("port: 8082  # --port");
+    }
+
+    @Test
+    void commandsLookForModelsWhereTheSettingsFileSays() throws Exception {
+        TestModels.install(dir.resolve("there"), "tiny", TinyOnnx.twice("batch", "2"));
+        Path file = Files.writeString(dir.resolve("right.yaml"), "models: there\n");
+
+        assertThat(CommandLine.run("models", "--config", file.toString()).out()).contains("tiny");
     }
 
     @Test

@@ -35,6 +35,11 @@ public final class HostPolicy {
         this.names = Set.copyOf(allowed);
     }
 
+    /** Whether a text is a host name or an address as the constructor takes it. */
+    public static boolean isHost(String text) {
+        return Authority.parse(bracketed(text)).isPresent();
+    }
+
     /**
      * Lets the request pass, or not.
      *

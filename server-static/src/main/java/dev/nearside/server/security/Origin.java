@@ -2,10 +2,18 @@ package dev.nearside.server.security;
 
 import dev.nearside.error.InvalidInput;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Origins as browsers write them: {@code scheme://host} and a port unless it is the scheme's own. */
 final class Origin {
+    private static final Pattern FORM = Pattern.compile("https?://(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(:\\d{1,5})?/?");
+
     private Origin() {}
+
+    /** Whether it is one; {@code *} and {@code null} are none. */
+    static boolean isOne(String text) {
+        return FORM.matcher(text.toLowerCase(Locale.ROOT)).matches();
+    }
 
     /**
      * The origin in the form that browsers send.
@@ -14,7 +22,7 @@ final class Origin {
      */
     static String normalised(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (!lower.matches("https?://(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(:\\d{1,5})?/?")) {
+        if (!isOne(text)) {
             throw new InvalidInput("'" + text + "' is no origin; write it as https://example.org or http://host:8080");
         }
         String bare = lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;

@@ -30,6 +30,11 @@ public final class OriginPolicy {
         this.allowed = origins.stream().map(Origin::normalised).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether a text is an origin as the constructor takes it. */
+    public static boolean isOrigin(String text) {
+        return Origin.isOne(text);
+    }
+
     /**
      * Lets the request pass, answers it if it is a preflight, or refuses it.
      *

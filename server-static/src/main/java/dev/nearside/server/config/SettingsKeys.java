@@ -1,0 +1,36 @@
+package dev.nearside.server.config;
+
+import dev.nearside.server.config.Group.Key;
+import dev.nearside.server.security.HostPolicy;
+import dev.nearside.server.security.OriginPolicy;
+
+/** What may stand in {@code nearside.yaml}. */
+final class SettingsKeys {
+    static final Kind PORT = new Kind.Whole(0, 65535);
+    static final Kind HOST = new Kind.Text("a host name or an address", HostPolicy::isHost, true);
+    static final Kind ORIGIN = new Kind.Text("an origin such as https://example.org", OriginPolicy::isOrigin, true);
+    static final Kind MINUTES = new Kind.Whole(0, 100_000);
+    static final Kind MEGABYTES = new Kind.Whole(0, Integer.MAX_VALUE);
+    private static final String MODELS = "~/.cache/nearside/models";
+
+    /** The name of an environment variable. Keys themselves have letters that names do not. */
+    static final Kind VARIABLE = new Kind.Text(
+            "the name of an environment variable: capitals, digits and underscores",
+            name -> name.matches("[A-Z_][A-Z0-9_]*"),
+            false);
+
+    static final Group ALL = Group.of(
+            new Key("port", PORT, "5173", "Port to listen on; 0 takes a free one."),
+            new Key("host", HOST, "127.0.0.1", "Address to listen on; 0.0.0.0 for all."),
+            new Key("models", Kind.Text.ANY, MODELS, "Folder of installed models, from where the file lies."),
+            new Key("allowOrigin", Items.of(ORIGIN), "none", "Origins whose pages may call the API."),
+            new Key("allowHost", Items.of(HOST), "none", "Names, besides localhost, under which it may be reached."),
+            new Key("pull", Items.of(Kind.Text.ANY), "none", "Models to be pulled once it serves."),
+            new Key("apiKeyEnv", VARIABLE, "none", "Environment variable with the keys that requests to the API must carry."),
+            new Key("keepLoadedMinutes", MINUTES, "10", "How long a chat model that nobody asks stays in memory."),
+            new Key("chatMemoryMegabytes", MEGABYTES, "0", "Memory for all chat models; 0: half of this machine's."),
+            new Key("upstreams", new Items(UpstreamKeys.ALL, "name"), "none", "Servers behind this one."),
+            new Key("routing", RoutingKeys.ALL, "as its keys say", "Who answers what."));
+
+    private SettingsKeys() {}
+}
