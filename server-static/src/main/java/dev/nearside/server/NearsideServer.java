@@ -1,7 +1,6 @@
 package dev.nearside.server;
 
 import dev.nearside.error.NearsideException;
-import dev.nearside.server.chat.JvmDispatch;
 import dev.nearside.server.chat.JvmModels;
 import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
@@ -14,6 +13,7 @@ import dev.nearside.server.onnx.OnnxRuntime;
 import dev.nearside.server.openai.ChatLimits;
 import dev.nearside.server.openai.EmbeddingRoutes;
 import dev.nearside.server.openai.OpenAiRoutes;
+import dev.nearside.server.routing.Routing;
 import dev.nearside.server.security.HostPolicy;
 import dev.nearside.server.security.OriginPolicy;
 import dev.nearside.server.security.SecurityHeaders;
@@ -56,15 +56,18 @@ public final class NearsideServer implements AutoCloseable {
     private final Pulls pulls;
     private final EmbeddingRoutes embeddings;
     private final JvmModels chats;
+    private final Routing routing;
     private final Javalin javalin;
 
     private NearsideServer(ServerSettings settings, String site) {
         this.settings = settings;
         this.library = ModelLibrary.open(settings.models(), Catalogue.bundled().listed());
         this.pulls = Pulls.into(settings.models(), library, settings.hub());
-        this.embeddings = new EmbeddingRoutes(library, () -> new OnnxRuntime(library::graph), metrics.registry());
         this.chats = new JvmModels(library, () -> new OnnxRuntime(library::graph), settings.chat(), metrics.registry());
-        OpenAiRoutes openAi = new OpenAiRoutes(embeddings, new JvmDispatch(chats), chats, ChatLimits.USUAL);
+        this.routing = Routing.open(settings.routing(), chats, library, metrics.registry());
+        this.embeddings = new EmbeddingRoutes(
+                library, () -> new OnnxRuntime(library::graph), metrics.registry(), routing.embeddings());
+        OpenAiRoutes openAi = new OpenAiRoutes(embeddings, routing.dispatch(), chats, ChatLimits.USUAL);
         StaticSite pages = StaticSite.load(site);
         HostPolicy hosts = new HostPolicy(hostNames(settings));
         OriginPolicy origins = new OriginPolicy(settings.allowedOrigins());
@@ -84,6 +87,7 @@ public final class NearsideServer implements AutoCloseable {
             new ModelRoutes(library).addTo(routes);
             new PullRoutes(pulls).addTo(routes);
             openAi.addTo(routes);
+            routing.addTo(routes);
             pages.addTo(routes);
         });
     }
@@ -92,8 +96,8 @@ public final class NearsideServer implements AutoCloseable {
      * Starts a server; it listens when this returns, and is ready when the bundled models are verified.
      *
      * @throws CannotListen if the address cannot be had
-     * @throws dev.nearside.error.InvalidInput if the models folder cannot be read, a manifest is broken, or an origin
-     *     is none
+     * @throws dev.nearside.error.InvalidInput if the models folder cannot be read, a manifest is broken, an origin
+     *     is none, or the key of an upstream is not in the environment
      */
     public static NearsideServer start(ServerSettings settings) {
         return start(settings, SITE);
@@ -155,6 +159,7 @@ public final class NearsideServer implements AutoCloseable {
         // Answers that are still being made end with an error that says so, rather than in the middle of a line.
         chats.close();
         draining.stop(javalin.jettyServer().server());
+        routing.close();
         embeddings.close();
         metrics.close();
     }

@@ -1,5 +1,6 @@
 package dev.nearside.server.chat;
 
+import dev.nearside.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,14 @@ public interface ChatDispatch {
      * @throws BackendFailure if nobody answers, or not to the end
      */
     void dispatch(ChatCall call, RequestFacts facts, ChatSink sink);
+
+    /**
+     * Decides as for {@link #dispatch}, and does nothing.
+     *
+     * @return the decision, as {@link dev.nearside.routing.Decision#toJson} writes it
+     * @throws BackendFailure if what the request says of its routing is wrong
+     */
+    JsonObject explain(ChatCall call, RequestFacts facts);
 
     /** The models that can be asked for, in the order of {@code GET /v1/models}. */
     List<ModelEntry> models();

@@ -2,20 +2,16 @@ package dev.nearside.server.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.chat.ChatMessage;
+import dev.nearside.json.JsonObject;
 import dev.nearside.server.chat.BackendFailure;
 import dev.nearside.server.chat.ChatCall;
 import dev.nearside.server.chat.ChatDispatch;
 import dev.nearside.server.chat.CompletionCall;
 import dev.nearside.server.chat.JvmModels;
-import dev.nearside.server.chat.RequestFacts;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Chats and legacy completions between HTTP and whoever answers them. */
 final class ChatRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ChatRoutes.class);
-    private static final Set<String> SECRET =
-            Set.of("authorization", "proxy-authorization", "cookie", "api-key", "x-api-key");
 
     private final ChatDispatch dispatch;
     private final JvmModels models;
@@ -42,7 +36,7 @@ final class ChatRoutes {
         Patience patience = new Patience(client, limits.deadline());
         ChatCall call = ChatCall.read(body(ctx));
         check(call.request().messages());
-        answer(ctx, answer(ctx, call.stream(), patience), patience, sink -> dispatch.dispatch(call, facts(ctx), sink));
+        answer(ctx, answer(ctx, call.stream(), patience), patience, sink -> dispatch.dispatch(call, RequestHeaders.facts(ctx), sink));
         client.closeIfSpoilt();
     }
 
@@ -53,6 +47,14 @@ final class ChatRoutes {
         CompletionCall call = CompletionCall.read(body(ctx));
         answer(ctx, answer(ctx, call.stream(), patience), patience, sink -> models.complete(call, sink));
         client.closeIfSpoilt();
+    }
+
+    /** {@code POST /v1/route/explain}: who would answer such a chat, and why. */
+    void explain(Context ctx) throws IOException {
+        ChatCall call = ChatCall.read(body(ctx));
+        check(call.request().messages());
+        JsonObject decision = dispatch.explain(call, RequestHeaders.facts(ctx));
+        ctx.contentType("application/json").result(decision.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private ObjectNode body(Context ctx) throws IOException {
@@ -93,15 +95,5 @@ final class ChatRoutes {
             }
             LOG.error("{} failed in the middle of an answer", ctx.path(), e);
         }
-    }
-
-    private static RequestFacts facts(Context ctx) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (String name : Collections.list(ctx.req().getHeaderNames())) {
-            if (!SECRET.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.putIfAbsent(name, ctx.req().getHeader(name));
-            }
-        }
-        return new RequestFacts(headers);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nearside.server.openai;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.embedding.Embeddings;
 import dev.nearside.error.NearsideException;
 import dev.nearside.routing.Decision;
@@ -10,6 +11,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -26,20 +28,30 @@ public final class EmbeddingRoutes implements AutoCloseable {
     private final Limits limits;
     private final EmbeddingMeters meters;
     private final EmbeddingModels embedders;
+    private final RemoteEmbeddings remote;
 
     /**
      * Routes to the models of that library.
      *
      * @param runtimes makes the runtime when a model is first asked for; it is closed with these routes
+     * @param remote who embeds with the models of other servers
      */
-    public EmbeddingRoutes(ModelLibrary library, Supplier<InferenceRuntime> runtimes, MeterRegistry registry) {
-        this(library, runtimes, registry, Limits.DEFAULT);
+    public EmbeddingRoutes(
+            ModelLibrary library,
+            Supplier<InferenceRuntime> runtimes,
+            MeterRegistry registry,
+            RemoteEmbeddings remote) {
+        this.limits = Limits.DEFAULT;
+        this.meters = new EmbeddingMeters(registry);
+        this.embedders = new EmbeddingModels(library, runtimes, limits, meters);
+        this.remote = remote;
     }
 
     EmbeddingRoutes(ModelLibrary library, Supplier<InferenceRuntime> runtimes, MeterRegistry registry, Limits limits) {
         this.limits = limits;
         this.meters = new EmbeddingMeters(registry);
         this.embedders = new EmbeddingModels(library, runtimes, limits, meters);
+        this.remote = RemoteEmbeddings.NONE;
     }
 
     /** The ids of the models that embed. */
@@ -49,11 +61,16 @@ public final class EmbeddingRoutes implements AutoCloseable {
 
     /** Answers a request. */
     void embed(Context ctx) throws IOException {
-        EmbeddingRequest request = EmbeddingRequest.read(RequestBody.read(ctx, limits.bodyBytes(), BODY_TIME), limits);
+        ObjectNode body = RequestBody.read(ctx, limits.bodyBytes(), BODY_TIME);
+        if (remote.has(body.path("model").asText())) {
+            embedElsewhere(ctx, body);
+            return;
+        }
+        EmbeddingRequest request = EmbeddingRequest.read(body, limits);
         EmbeddingModel model = embedders.get(request.model());
         ctx.header(Decision.BACKEND_HEADER, JvmModels.BACKEND);
         ctx.header(Decision.MODEL_HEADER, request.model());
-        ctx.header(Decision.REASON_HEADER, "named: the only backend that is configured");
+        ctx.header(Decision.REASON_HEADER, "named: a model of this machine");
         Job job;
         try {
             job = model.submit(request);
@@ -63,6 +80,13 @@ public final class EmbeddingRoutes implements AutoCloseable {
         Embeddings embeddings = await(ctx, job);
         ctx.contentType("application/json")
                 .result(EmbeddingResponse.write(request.model(), embeddings, request.base64()));
+    }
+
+    private void embedElsewhere(Context ctx, ObjectNode body) {
+        ClientConnection client = new ClientConnection(ctx);
+        RemoteEmbeddings.Answer answer = remote.embed(body, RequestHeaders.facts(ctx), client::isClosed);
+        answer.headers().forEach(ctx::header);
+        ctx.contentType("application/json").result(answer.body().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Clients obey the header, and else wait for longer than a queue takes. */

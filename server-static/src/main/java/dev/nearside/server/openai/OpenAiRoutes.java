@@ -48,6 +48,7 @@ public final class OpenAiRoutes {
             routes.post(base + EMBEDDINGS, embeddings::embed);
             routes.get(base + MODELS, models::list);
         }
+        routes.post(BASE + "/route/explain", chats::explain);
         // Without /v1 the address is that of the models' files.
         routes.get(BASE + MODELS + "/<id>", models::describe);
     }

@@ -2,7 +2,6 @@ package dev.nearside.server.openai;
 
 import dev.nearside.server.chat.ChatSettings;
 import dev.nearside.server.chat.HeldRuntime;
-import dev.nearside.server.chat.JvmDispatch;
 import dev.nearside.server.chat.JvmModels;
 import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.server.onnx.OnnxRuntime;
@@ -38,7 +37,7 @@ final class ChatServer implements AutoCloseable {
     ChatServer(Path folder, ChatSettings settings, ChatLimits limits) {
         ModelLibrary library = ModelLibrary.open(folder);
         runtime = new HeldRuntime(new OnnxRuntime(library::graph));
-        embeddings = new EmbeddingRoutes(library, () -> runtime, meters);
+        embeddings = new EmbeddingRoutes(library, () -> runtime, meters, RemoteEmbeddings.NONE);
         models = new JvmModels(library, () -> runtime, settings, meters);
         OpenAiRoutes routes = new OpenAiRoutes(embeddings, new JvmDispatch(models), models, limits);
         javalin = Javalin.create(config -> {

@@ -1,14 +1,21 @@
-package dev.nearside.server.chat;
+package dev.nearside.server.openai;
 
+import dev.nearside.json.JsonObject;
 import dev.nearside.routing.Decision;
+import dev.nearside.server.chat.ChatCall;
+import dev.nearside.server.chat.ChatDispatch;
+import dev.nearside.server.chat.ChatSink;
+import dev.nearside.server.chat.JvmModels;
+import dev.nearside.server.chat.ModelEntry;
+import dev.nearside.server.chat.RequestFacts;
 import java.util.List;
 import java.util.Map;
 
 /** Has the models of this machine answer every chat. */
-public final class JvmDispatch implements ChatDispatch {
+final class JvmDispatch implements ChatDispatch {
     private final JvmModels models;
 
-    public JvmDispatch(JvmModels models) {
+    JvmDispatch(JvmModels models) {
         this.models = models;
     }
 
@@ -22,6 +29,11 @@ public final class JvmDispatch implements ChatDispatch {
                 Decision.REASON_HEADER,
                 "named: the only backend that is configured"));
         models.answer(call, call.model(), sink);
+    }
+
+    @Override
+    public JsonObject explain(ChatCall call, RequestFacts facts) {
+        return JsonObject.empty();
     }
 
     @Override
