@@ -55,7 +55,8 @@ public record Wishes(@Nullable Policy policy, Reach reach, boolean isPrivate, bo
      * @throws InvalidInput if a member or value is unknown
      */
     public static Wishes read(JsonCursor json) {
-        Members members = Members.of(json, "policy", "reach", "private", "wasPrivate", "conversation", "promptTokens", "draw");
+        Members members =
+                Members.of(json, "policy", "reach", "private", "wasPrivate", "conversation", "promptTokens", "draw");
         return new Wishes(
                 members.get("policy").map(Policy::read).orElse(null),
                 members.get("reach").map(Wishes::readReach).orElse(Reach.ANYWHERE),

@@ -21,9 +21,7 @@ final class ServeOptions {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            description = {
-                "Address to listen on, 0.0.0.0 for all (default: 127.0.0.1).",
-                "Environment: NEARSIDE_HOST."
+            description = {"Address to listen on, 0.0.0.0 for all (default: 127.0.0.1).", "Environment: NEARSIDE_HOST."
             })
     private @Nullable String host;
 

@@ -53,7 +53,16 @@ public record ServerSettings(
             List<String> allowedOrigins,
             List<String> allowedHosts,
             HubSettings hub) {
-        this(host, port, models, allowedOrigins, allowedHosts, hub, ChatSettings.usual(), ApiKeys.NONE, RoutingSettings.alone());
+        this(
+                host,
+                port,
+                models,
+                allowedOrigins,
+                allowedHosts,
+                hub,
+                ChatSettings.usual(),
+                ApiKeys.NONE,
+                RoutingSettings.alone());
     }
 
     /** Settings without keys, and with the hub that the environment names. */
@@ -110,7 +119,8 @@ public record ServerSettings(
         }
         String keys = environment.getOrDefault(variable, "");
         if (keys.isBlank()) {
-            throw new InvalidInput("the environment variable " + variable + ", which --api-key-env names, holds no key");
+            throw new InvalidInput(
+                    "the environment variable " + variable + ", which --api-key-env names, holds no key");
         }
         return ApiKeys.of(keys);
     }

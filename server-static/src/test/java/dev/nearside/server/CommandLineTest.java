@@ -92,8 +92,7 @@ class CommandLineTest {
         assertThat(finished.exitCode()).isEqualTo(2);
         assertThat(finished.err().lines())
                 .containsExactly(
-                        "nearside: " + file
-                                + ":1:7: port: must be a whole number, 0 to 65535, not the text \"http\"",
+                        "nearside: " + file + ":1:7: port: must be a whole number, 0 to 65535, not the text \"http\"",
                         "nearside: " + file + ":2:1: 'prot' is unknown; did you mean 'port'?");
         assertThat(CommandLine.run("models", "--config", file.toString()).exitCode())
                 .isEqualTo(2);

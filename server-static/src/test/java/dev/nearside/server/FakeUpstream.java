@@ -69,7 +69,9 @@ final class FakeUpstream implements AutoCloseable {
                 exchange,
                 status,
                 JSON.createObjectNode()
-                        .set("error", JSON.createObjectNode().put("message", "no").put("code", code)));
+                        .set(
+                                "error",
+                                JSON.createObjectNode().put("message", "no").put("code", code)));
     }
 
     /** Says half of an answer and closes the connection. */
@@ -109,9 +111,10 @@ final class FakeUpstream implements AutoCloseable {
             OutputStream out = begin(exchange);
             out.write(event("from "));
             out.write(event("upstream"));
-            out.write(("data: {\"id\":\"u\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"big\",\"choices\":"
-                            + "[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    ("data: {\"id\":\"u\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"big\",\"choices\":"
+                                    + "[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")
+                            .getBytes(StandardCharsets.UTF_8));
             return;
         }
         var whole = JSON.createObjectNode()

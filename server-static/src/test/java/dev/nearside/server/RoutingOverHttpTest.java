@@ -117,8 +117,8 @@ class RoutingOverHttpTest {
 
         assertHeaders(answer, "up", "big", "named: ");
         assertThat(answer.body()).contains("\"from \"", "\"upstream\"").endsWith("data: [DONE]\n\n");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/event-stream"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
     }
 
     @ParameterizedTest
@@ -212,7 +212,11 @@ class RoutingOverHttpTest {
     @Test
     void toolsGoToTheUpstreamOrAreRefusedByName() throws Exception {
         ObjectNode body = body("auto", "Hello");
-        body.putArray("tools").addObject().put("type", "function").putObject("function").put("name", "look");
+        body.putArray("tools")
+                .addObject()
+                .put("type", "function")
+                .putObject("function")
+                .put("name", "look");
 
         HttpResponse<String> answered = chat(deviceFirst, body);
         HttpResponse<String> refused = chat(deviceOnly, body);
@@ -254,9 +258,8 @@ class RoutingOverHttpTest {
         HttpResponse<String> answer = chat(deviceFirst, body("tiny", "Hello").put("max_tokens", 1));
 
         assertThat(one.path("promptTokens").asInt())
-                .isEqualTo(JSON.readTree(answer.body())
-                        .at("/usage/prompt_tokens")
-                        .asInt());
+                .isEqualTo(
+                        JSON.readTree(answer.body()).at("/usage/prompt_tokens").asInt());
     }
 
     @Test
@@ -299,7 +302,8 @@ class RoutingOverHttpTest {
                 "/v1/embeddings", "{\"model\": \"up/big\", \"input\": [\"Hello\", \"I am ada@example.org\"]}");
 
         assertHeaders(answered, "up", "big", "named: ");
-        assertThat(JSON.readTree(answered.body()).at("/data/0/embedding/0").asDouble()).isEqualTo(0.5);
+        assertThat(JSON.readTree(answered.body()).at("/data/0/embedding/0").asDouble())
+                .isEqualTo(0.5);
         assertThat(forbidden.statusCode()).isEqualTo(403);
         assertThat(error(forbidden).path("code").asText()).isEqualTo("policy");
         assertThat(hidden.statusCode()).isEqualTo(403);
@@ -323,7 +327,9 @@ class RoutingOverHttpTest {
     }
 
     private static void assertHeaders(HttpResponse<String> answer, String backend, String model, String reason) {
-        assertThat(answer.headers().firstValue("X-Nearside-Backend")).as(answer.body()).contains(backend);
+        assertThat(answer.headers().firstValue("X-Nearside-Backend"))
+                .as(answer.body())
+                .contains(backend);
         assertThat(answer.headers().firstValue("X-Nearside-Model")).contains(model);
         assertThat(answer.headers().firstValue("X-Nearside-Reason"))
                 .hasValueSatisfying(text -> assertThat(text).startsWith(reason));

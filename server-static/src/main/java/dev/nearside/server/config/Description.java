@@ -21,7 +21,8 @@ final class Description {
     }
 
     String of(Settings settings) {
-        out.append(settings.file() == null ? "# There is no settings file.\n" : "# " + settings.file() + " is right.\n");
+        out.append(
+                settings.file() == null ? "# There is no settings file.\n" : "# " + settings.file() + " is right.\n");
         line("port", settings.port(), settings.port().value().toString());
         line("host", settings.host(), new JsonString(settings.host().value()).toString());
         String models = settings.models().value().toAbsolutePath().normalize().toString();
@@ -60,7 +61,12 @@ final class Description {
     }
 
     private void line(String name, Setting<?> setting, String value) {
-        out.append(name).append(": ").append(value).append("  # ").append(setting.from()).append('\n');
+        out.append(name)
+                .append(": ")
+                .append(value)
+                .append("  # ")
+                .append(setting.from())
+                .append('\n');
     }
 
     private String key(UpstreamSettings upstream) {
@@ -92,14 +98,18 @@ final class Description {
                 .put("idleMillis", one.patience().idle().toMillis());
         List<JsonValue> models = new ArrayList<>();
         one.models().forEach((id, model) -> models.add(model(id, model)));
-        return models.isEmpty() ? json.build() : json.put("models", new JsonArray(models)).build();
+        return models.isEmpty()
+                ? json.build()
+                : json.put("models", new JsonArray(models)).build();
     }
 
     private static JsonObject model(String id, ModelSettings model) {
         JsonObject.Builder json = JsonObject.builder()
                 .put("id", id)
                 .put("contextLength", model.contextLength())
-                .put("tasks", JsonArray.ofStrings(model.tasks().stream().sorted().toList()));
+                .put(
+                        "tasks",
+                        JsonArray.ofStrings(model.tasks().stream().sorted().toList()));
         if (model.price() != null) {
             json = json.put(
                     "price",

@@ -4,7 +4,6 @@ import dev.nearside.routing.RoutingRules;
 import dev.nearside.server.upstream.UpstreamSettings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,8 @@ public record FileSettings(
         RoutingRules routing) {
 
     /** What holds where there is no file. */
-    public static final FileSettings NONE = new FileSettings(
-            null, null, null, Lists.NONE, Chat.NONE, List.of(), RoutingRules.STANDARD);
+    public static final FileSettings NONE =
+            new FileSettings(null, null, null, Lists.NONE, Chat.NONE, List.of(), RoutingRules.STANDARD);
 
     /**
      * The lists of a file, each null if it is not there.
@@ -39,7 +38,9 @@ public record FileSettings(
      * @param pull models to be pulled
      */
     public record Lists(
-            @Nullable List<String> allowOrigin, @Nullable List<String> allowHost, @Nullable List<String> pull) {
+            @Nullable List<String> allowOrigin,
+            @Nullable List<String> allowHost,
+            @Nullable List<String> pull) {
         /** None of them. */
         public static final Lists NONE = new Lists(null, null, null);
     }

@@ -60,16 +60,14 @@ record Items(Kind item, String unique) implements Kind {
     }
 
     private String label(JsonValue value) {
-        JsonValue named = value instanceof JsonObject object
-                ? object.get(unique).orElse(JsonNull.NULL)
-                : value;
+        JsonValue named =
+                value instanceof JsonObject object ? object.get(unique).orElse(JsonNull.NULL) : value;
         return named instanceof JsonString string ? string.value() : "";
     }
 
     private Position labelAt(YamlNode one) {
-        YamlNode.Member named = one instanceof YamlNode.Mapping mapping
-                ? mapping.members().get(unique)
-                : null;
+        YamlNode.Member named =
+                one instanceof YamlNode.Mapping mapping ? mapping.members().get(unique) : null;
         return named == null ? one.at() : named.value().at();
     }
 }

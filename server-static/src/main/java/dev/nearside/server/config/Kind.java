@@ -67,9 +67,7 @@ interface Kind {
                     node,
                     mistakes,
                     new Test(
-                            wanted,
-                            value -> value instanceof JsonString string && fits.test(string.value()),
-                            isShown));
+                            wanted, value -> value instanceof JsonString string && fits.test(string.value()), isShown));
         }
     }
 

@@ -19,8 +19,7 @@ final class RoutingKeys {
             name -> name.matches("[a-z0-9-]+") && !name.equals("private"),
             true);
     private static final Kind TEXTS = Items.of(Kind.Text.ANY);
-    private static final Kind SIMILARITY =
-            new Kind.Amount("above 0, 1 at most", amount -> amount > 0 && amount <= 1);
+    private static final Kind SIMILARITY = new Kind.Amount("above 0, 1 at most", amount -> amount > 0 && amount <= 1);
     private static final Kind TOKENS = new Kind.Whole(0, Integer.MAX_VALUE);
     private static final Kind POSITIVE = new Kind.Whole(1, Integer.MAX_VALUE);
 
@@ -47,9 +46,17 @@ final class RoutingKeys {
 
     private static final Group THEN = new Group(
             List.of(
-                    new Key("policy", POLICY, "as above", "Where such requests may be answered; never wider than above."),
+                    new Key(
+                            "policy",
+                            POLICY,
+                            "as above",
+                            "Where such requests may be answered; never wider than above."),
                     new Key("use", TEXTS, "none", "Back ends, or models as BACKEND/MODEL, to be asked first."),
-                    new Key("refuse", Kind.Text.ANY, "not refused", "What is told if they are refused; it stands alone.")),
+                    new Key(
+                            "refuse",
+                            Kind.Text.ANY,
+                            "not refused",
+                            "What is told if they are refused; it stands alone.")),
             "does nothing; it can have policy, use or refuse");
 
     private static final Group RULE = Group.of(
@@ -59,7 +66,11 @@ final class RoutingKeys {
 
     static final Group ALL = Group.of(
             new Key("policy", POLICY, "prefer-device", "Where answers may be made, and where rather."),
-            new Key("firstTokenMillis", TOKENS, "10000", "Who takes longer to the first token comes last; 0: no budget."),
+            new Key(
+                    "firstTokenMillis",
+                    TOKENS,
+                    "10000",
+                    "Who takes longer to the first token comes last; 0: no budget."),
             new Key("deadlineMillis", POSITIVE, "300000", "Time for all attempts at a request together."),
             new Key(
                     "maxCost",
@@ -67,7 +78,11 @@ final class RoutingKeys {
                     "0",
                     "Of prompt and longest answer, in the currency of the prices; 0: no limit."),
             new Key("privacy", PRIVACY, "all patterns", "What makes a conversation private by itself."),
-            new Key("tasks", new Items(TASK, "name"), "housekeeping, code", "Kinds of requests; the first that fits counts."),
+            new Key(
+                    "tasks",
+                    new Items(TASK, "name"),
+                    "housekeeping, code",
+                    "Kinds of requests; the first that fits counts."),
             new Key("rules", new Items(RULE, "name"), "none", "What is done with them; the first that holds counts."));
 
     private RoutingKeys() {}

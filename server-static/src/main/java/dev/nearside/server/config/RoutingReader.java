@@ -64,7 +64,10 @@ final class RoutingReader {
         JsonObject.Builder alone = JsonObject.builder();
         sound.get("policy").ifPresent(policy -> alone.put("policy", policy));
         List<JsonValue> tasks = items(sound, "tasks");
-        alone.put("tasks", new JsonArray(tasks.stream().filter(JsonObject.class::isInstance).toList()));
+        alone.put(
+                "tasks",
+                new JsonArray(
+                        tasks.stream().filter(JsonObject.class::isInstance).toList()));
         alone.put("rules", new JsonArray(List.of(rule)));
         try {
             RoutingRules read = RoutingRules.read(JsonCursor.of(alone.build()));
@@ -76,7 +79,8 @@ final class RoutingReader {
 
     /** The rule without that condition or effect; empty if nothing would be left. */
     private static Optional<JsonObject> without(JsonObject rule, String group, String key) {
-        if (!(rule.members().get(group) instanceof JsonObject inner) || inner.members().size() < 2) {
+        if (!(rule.members().get(group) instanceof JsonObject inner)
+                || inner.members().size() < 2) {
             return Optional.empty();
         }
         Map<String, JsonValue> fewer = new LinkedHashMap<>(inner.members());

@@ -38,9 +38,7 @@ public record Settings(
      * @param pull models to be pulled once it serves
      */
     public record Lists(
-            Setting<List<String>> allowOrigin,
-            Setting<List<String>> allowHost,
-            Setting<List<String>> pull) {}
+            Setting<List<String>> allowOrigin, Setting<List<String>> allowHost, Setting<List<String>> pull) {}
 
     /**
      * How this machine chats.

@@ -51,7 +51,9 @@ public final class SettingsFile {
             return named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named));
         }
         Path home = Path.of(System.getProperty("user.home"), ".config", "nearside", NAME);
-        return List.of(Path.of(NAME), home).stream().filter(Files::isRegularFile).findFirst();
+        return List.of(Path.of(NAME), home).stream()
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /**
@@ -108,15 +110,22 @@ public final class SettingsFile {
         return new FileSettings(
                 json.optional("port").map(JsonCursor::asInt).orElse(null),
                 json.optional("host").map(JsonCursor::asString).orElse(null),
-                json.optional("models").map(JsonCursor::asString).map(this::folder).orElse(null),
+                json.optional("models")
+                        .map(JsonCursor::asString)
+                        .map(this::folder)
+                        .orElse(null),
                 new FileSettings.Lists(
                         texts(json, "allowOrigin", mistakes),
                         texts(json, "allowHost", mistakes),
                         texts(json, "pull", mistakes)),
                 new FileSettings.Chat(
                         json.optional("apiKeyEnv").map(JsonCursor::asString).orElse(null),
-                        json.optional("keepLoadedMinutes").map(JsonCursor::asInt).orElse(null),
-                        json.optional("chatMemoryMegabytes").map(JsonCursor::asInt).orElse(null)),
+                        json.optional("keepLoadedMinutes")
+                                .map(JsonCursor::asInt)
+                                .orElse(null),
+                        json.optional("chatMemoryMegabytes")
+                                .map(JsonCursor::asInt)
+                                .orElse(null)),
                 upstreams,
                 routing);
     }
@@ -126,7 +135,8 @@ public final class SettingsFile {
     }
 
     private static YamlNode member(YamlNode root, String name) {
-        YamlNode.Member member = root instanceof YamlNode.Mapping mapping ? mapping.members().get(name) : null;
+        YamlNode.Member member =
+                root instanceof YamlNode.Mapping mapping ? mapping.members().get(name) : null;
         return member == null ? root : member.value();
     }
 

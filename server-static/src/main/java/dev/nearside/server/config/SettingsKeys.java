@@ -26,7 +26,11 @@ final class SettingsKeys {
             new Key("allowOrigin", Items.of(ORIGIN), "none", "Origins whose pages may call the API."),
             new Key("allowHost", Items.of(HOST), "none", "Names, besides localhost, under which it may be reached."),
             new Key("pull", Items.of(Kind.Text.ANY), "none", "Models to be pulled once it serves."),
-            new Key("apiKeyEnv", VARIABLE, "none", "Environment variable with the keys that requests to the API must carry."),
+            new Key(
+                    "apiKeyEnv",
+                    VARIABLE,
+                    "none",
+                    "Environment variable with the keys that requests to the API must carry."),
             new Key("keepLoadedMinutes", MINUTES, "10", "How long a chat model that nobody asks stays in memory."),
             new Key("chatMemoryMegabytes", MEGABYTES, "0", "Memory for all chat models; 0: half of this machine's."),
             new Key("upstreams", new Items(UpstreamKeys.ALL, "name"), "none", "Servers behind this one."),

@@ -145,7 +145,9 @@ final class Sources {
         }
         try {
             UpstreamSettings one = new UpstreamReader(environment)
-                    .named(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                    .named(
+                            pair.substring(0, equals).strip(),
+                            pair.substring(equals + 1).strip());
             all.put(one.name(), new Setting<>(one, from));
         } catch (InvalidInput e) {
             wrong.add(from + ": " + e.getMessage());

@@ -13,11 +13,11 @@ final class UpstreamKeys {
             true);
 
     /** A wrong one is not shown, as it may hold a password. */
-    static final Kind.Text URL = new Kind.Text(
-            "an http or https address, without user, query and fragment", UpstreamKeys::isAddress, false);
+    static final Kind.Text URL =
+            new Kind.Text("an http or https address, without user, query and fragment", UpstreamKeys::isAddress, false);
 
-    private static final Kind KIND =
-            new Kind.Choice(Arrays.stream(UpstreamKind.values()).map(UpstreamKind::label).toList());
+    private static final Kind KIND = new Kind.Choice(
+            Arrays.stream(UpstreamKind.values()).map(UpstreamKind::label).toList());
     private static final Kind POSITIVE = new Kind.Whole(1, Integer.MAX_VALUE);
     private static final Kind MILLIS = new Kind.Whole(1, 3_600_000);
 
@@ -38,7 +38,11 @@ final class UpstreamKeys {
 
     static final Group ALL = Group.of(
             new Key("name", NAME, "", "By which it is called: models are NAME/MODEL."),
-            new Key("url", URL, "Foundry Local's", "Where its API begins, with /v1 if it has one; only foundry needs none."),
+            new Key(
+                    "url",
+                    URL,
+                    "Foundry Local's",
+                    "Where its API begins, with /v1 if it has one; only foundry needs none."),
             new Key("kind", KIND, "auto", "What it is; auto finds out."),
             new Key(
                     "apiKeyEnv",

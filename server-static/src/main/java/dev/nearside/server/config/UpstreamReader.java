@@ -65,8 +65,10 @@ final class UpstreamReader {
 
     private UpstreamSettings read(JsonCursor json) {
         String name = json.field("name").asString();
-        UpstreamKind kind =
-                json.optional("kind").map(JsonCursor::asString).map(UpstreamKind::of).orElse(UpstreamKind.AUTO);
+        UpstreamKind kind = json.optional("kind")
+                .map(JsonCursor::asString)
+                .map(UpstreamKind::of)
+                .orElse(UpstreamKind.AUTO);
         if (kind != UpstreamKind.FOUNDRY && json.optional("url").isEmpty()) {
             throw new InvalidInput("upstream " + name + ": 'url' is missing");
         }

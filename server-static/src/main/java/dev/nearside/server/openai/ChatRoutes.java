@@ -36,7 +36,11 @@ final class ChatRoutes {
         Patience patience = new Patience(client, limits.deadline());
         ChatCall call = ChatCall.read(body(ctx));
         check(call.request().messages());
-        answer(ctx, answer(ctx, call.stream(), patience), patience, sink -> dispatch.dispatch(call, RequestHeaders.facts(ctx), sink));
+        answer(
+                ctx,
+                answer(ctx, call.stream(), patience),
+                patience,
+                sink -> dispatch.dispatch(call, RequestHeaders.facts(ctx), sink));
         client.closeIfSpoilt();
     }
 

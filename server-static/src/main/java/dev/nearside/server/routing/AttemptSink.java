@@ -90,7 +90,9 @@ final class AttemptSink implements ChatSink {
             }
             for (Map.Entry<String, JsonNode> member : choice.path("delta").properties()) {
                 JsonNode value = member.getValue();
-                boolean empty = value.isContainerNode() ? value.isEmpty() : value.asText("").isEmpty();
+                boolean empty = value.isContainerNode()
+                        ? value.isEmpty()
+                        : value.asText("").isEmpty();
                 if (!SAYS_NOTHING.contains(member.getKey()) && !value.isNull() && !empty) {
                     return true;
                 }

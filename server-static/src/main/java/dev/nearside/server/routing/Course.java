@@ -81,7 +81,8 @@ final class Course {
         BackendFailure all = new BackendFailure(
                 last.failure(),
                 last.status(),
-                last.openAiError().put("message", last.getMessage() + "; before it failed " + String.join(", ", failed)),
+                last.openAiError()
+                        .put("message", last.getMessage() + "; before it failed " + String.join(", ", failed)),
                 last.retryAfter().orElse(null));
         return all.causedBy(last);
     }

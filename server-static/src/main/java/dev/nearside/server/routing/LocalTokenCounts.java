@@ -60,7 +60,11 @@ final class LocalTokenCounts implements TokenCounts {
     private int count(ChatRequest chat, HostedModel model) {
         Kept tools = tools(model);
         RenderedChat rendered = tools.template().renderMarked(chat.messages());
-        return tools.tokenizer().fork().encodeQuoting(rendered.text(), rendered.said()).copyIds().length;
+        return tools.tokenizer()
+                .fork()
+                .encodeQuoting(rendered.text(), rendered.said())
+                .copyIds()
+                .length;
     }
 
     private synchronized Kept tools(HostedModel model) {

@@ -73,8 +73,8 @@ final class Questions {
         }
         Integer most = chat.options().maxTokens();
         Size size = Size.estimate(call.beyond().isEmpty() ? chat.messages() : messages, most == null ? 0 : most);
-        RoutingRequest request =
-                new RoutingRequest(chat.model(), messages, size, wishes, draw(chat, extra, conversation), call.beyond());
+        RoutingRequest request = new RoutingRequest(
+                chat.model(), messages, size, wishes, draw(chat, extra, conversation), call.beyond());
         Optional<JsonCursor> told = extra == null ? Optional.empty() : extra.optional("promptTokens");
         if (told.isPresent()) {
             return request.withPromptTokens(Math.max(0, told.get().asInt()));

@@ -68,7 +68,8 @@ public final class RoutedDispatch implements ChatDispatch {
         Refusal refusal = decision.refusal();
         if (refusal != null) {
             sink.headers(decision.headers());
-            throw refused(refusal, call.beyond().isEmpty() ? "model" : call.beyond().get(0));
+            throw refused(
+                    refusal, call.beyond().isEmpty() ? "model" : call.beyond().get(0));
         }
         long deadline = nowMillis() + router.rules().limits().deadlineMillis();
         new Course(backends, record, question.wantsStatus()).run(call, decision, deadline, sink);
@@ -89,7 +90,8 @@ public final class RoutedDispatch implements ChatDispatch {
 
     @Override
     public JsonObject explain(ChatCall call, RequestFacts facts) {
-        return router.decide(questions.of(call, facts).request(), backends.state()).toJson();
+        return router.decide(questions.of(call, facts).request(), backends.state())
+                .toJson();
     }
 
     /** Rules and state as the router of the tab reads them: {@code {"rules":{…},"state":{…}}}. */

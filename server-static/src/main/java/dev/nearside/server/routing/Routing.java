@@ -29,8 +29,8 @@ public final class Routing implements AutoCloseable {
      */
     public static Routing open(
             RoutingSettings settings, JvmModels machine, ModelLibrary library, MeterRegistry registry) {
-        Upstreams upstreams =
-                Upstreams.open(settings.upstreams(), name -> settings.environment().get(name), registry);
+        Upstreams upstreams = Upstreams.open(
+                settings.upstreams(), name -> settings.environment().get(name), registry);
         upstreams.keepFresh();
         Router router = new Router(settings.rules());
         RoutingRecord record = new RoutingRecord(registry);
@@ -38,9 +38,9 @@ public final class Routing implements AutoCloseable {
                 router,
                 new MachineAndUpstreams(machine, upstreams),
                 record,
-                new LocalTokenCounts(library, () -> machine.entries().stream()
-                        .map(ModelEntry::id)
-                        .toList()));
+                new LocalTokenCounts(
+                        library,
+                        () -> machine.entries().stream().map(ModelEntry::id).toList()));
         return new Routing(
                 upstreams, dispatch, new UpstreamEmbeddings(router, upstreams, dispatch.questions(), record));
     }

@@ -73,6 +73,8 @@ final class RoutingRecord {
 
     /** A task that is asked for by name is in the rules, unless that is what the request is refused for. */
     private static String knownTask(Decision decision) {
-        return decision.label().equals("model_not_found") ? "?" : String.valueOf(decision.basis().task());
+        return decision.label().equals("model_not_found")
+                ? "?"
+                : String.valueOf(decision.basis().task());
     }
 }

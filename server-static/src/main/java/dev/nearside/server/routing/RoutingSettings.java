@@ -12,8 +12,7 @@ import java.util.Map;
  * @param upstreams servers behind this one
  * @param environment variables, for their keys
  */
-public record RoutingSettings(
-        RoutingRules rules, List<UpstreamSettings> upstreams, Map<String, String> environment) {
+public record RoutingSettings(RoutingRules rules, List<UpstreamSettings> upstreams, Map<String, String> environment) {
     public RoutingSettings {
         upstreams = List.copyOf(upstreams);
         environment = Map.copyOf(environment);

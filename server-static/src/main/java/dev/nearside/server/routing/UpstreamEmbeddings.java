@@ -48,8 +48,7 @@ final class UpstreamEmbeddings implements RemoteEmbeddings {
         String name = body.path("model").asText();
         int slash = name.indexOf('/');
         Target target = Target.of(name.substring(0, slash), name.substring(slash + 1), 0);
-        Decision decision =
-                router.decide(questions.of(asChat(body), facts).request(), RoutingState.of(target));
+        Decision decision = router.decide(questions.of(asChat(body), facts).request(), RoutingState.of(target));
         record.decided(decision);
         Refusal refusal = decision.refusal();
         if (refusal != null) {
@@ -57,8 +56,8 @@ final class UpstreamEmbeddings implements RemoteEmbeddings {
         }
         Duration time = Duration.ofMillis(router.rules().limits().deadlineMillis());
         try {
-            ObjectNode answer = upstreams.embeddings(
-                    new UpstreamRequest(target.backend(), target.model(), body, time), cancelled);
+            ObjectNode answer =
+                    upstreams.embeddings(new UpstreamRequest(target.backend(), target.model(), body, time), cancelled);
             record.attempted(target, "answered");
             return new Answer(decision.headers(), answer);
         } catch (UpstreamFailure e) {

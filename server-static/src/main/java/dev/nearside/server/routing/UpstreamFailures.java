@@ -23,7 +23,10 @@ final class UpstreamFailures {
         Failure.Kind kind = e.failure().kind();
         boolean sent = contentSent || e.failure().contentSent();
         BackendFailure failure = new BackendFailure(
-                new Failure(kind, sent), status(kind, e.status()), error(e, kind), e.retryAfter().orElse(null));
+                new Failure(kind, sent),
+                status(kind, e.status()),
+                error(e, kind),
+                e.retryAfter().orElse(null));
         return failure.causedBy(e);
     }
 
@@ -47,7 +50,8 @@ final class UpstreamFailures {
         error.put("message", String.valueOf(e.getMessage()));
         error.put("type", type(kind));
         // Of what is wrong with the request the upstream knows more; all else is between it and this server.
-        boolean ofTheRequest = kind == Failure.Kind.MALFORMED && said.path("param").isTextual();
+        boolean ofTheRequest =
+                kind == Failure.Kind.MALFORMED && said.path("param").isTextual();
         if (ofTheRequest) {
             error.put("param", said.path("param").asText());
         } else {

@@ -47,8 +47,8 @@ class ConfigurationPageTest {
             Kind kind = key.kind();
             String range = kind.range();
             String fallback = key.isRequired() ? "needed" : key.fallback();
-            rows.add("| `" + key.name() + "` | " + kind.type() + (range.isEmpty() ? "" : ": " + range) + " | " + fallback
-                    + " | " + key.meaning() + " |");
+            rows.add("| `" + key.name() + "` | " + kind.type() + (range.isEmpty() ? "" : ": " + range) + " | "
+                    + fallback + " | " + key.meaning() + " |");
             Kind inner = kind instanceof Items items ? items.item() : kind;
             if (inner instanceof Group nested) {
                 collect(nested, rows);

@@ -29,8 +29,7 @@ class SettingsFileTest {
 
     @Test
     void everyKeyIsRead() throws Exception {
-        FileSettings settings = read(
-                """
+        FileSettings settings = read("""
                 port: 8080
                 host: "0.0.0.0"
                 models: stuff/models
@@ -73,8 +72,8 @@ class SettingsFileTest {
         assertThat(openAi.patience().firstToken()).isEqualTo(Duration.ofSeconds(20));
         assertThat(openAi.patience().idle()).isEqualTo(Duration.ofSeconds(9));
         assertThat(openAi.models())
-                .containsExactlyEntriesOf(Map.of(
-                        "gpt-4o-mini", new ModelSettings(128_000, Set.of("code"), new Price(0.15, 0.6), null)));
+                .containsExactlyEntriesOf(
+                        Map.of("gpt-4o-mini", new ModelSettings(128_000, Set.of("code"), new Price(0.15, 0.6), null)));
         assertThat(settings.upstreams().get(1).kind()).isEqualTo(UpstreamKind.FOUNDRY);
         assertThat(settings.routing().policy()).isEqualTo(Policy.PREFER_CLOUD);
     }
@@ -90,11 +89,7 @@ class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             port: 70000                            | 1:7: port: must be a whole number, 0 to 65535, not the number 70000
             port: -1                               | 1:7: port: must be a whole number, 0 to 65535, not the number -1
             port: 80.5                             | 1:7: port: must be a whole number, 0 to 65535, not the number 80.5
@@ -143,8 +138,7 @@ class SettingsFileTest {
 
     @Test
     void allMistakesAreListedInTheOrderOfTheFile() throws Exception {
-        Path file = write(
-                """
+        Path file = write("""
                 port: http
                 hots: example.org
                 upstreams:
@@ -180,7 +174,8 @@ class SettingsFileTest {
                         file + ":12:13: name: must be lower-case letters, digits and hyphens, not private, not the text"
                                 + " \"Complex\"",
                         file + ":15:25: rules[0].when.minTokens: is more than maxTokens, so the rule never holds",
-                        file + ":16:22: rules[0].then.policy: prefer-cloud is wider than the policy, only-device; a rule"
+                        file
+                                + ":16:22: rules[0].then.policy: prefer-cloud is wider than the policy, only-device; a rule"
                                 + " can only narrow it",
                         file + ":17:13: rules[1]: 'large' is there already",
                         file + ":19:22: rules[1].then.refuse: stands alone: what is refused goes nowhere",
@@ -191,8 +186,7 @@ class SettingsFileTest {
 
     @Test
     void aRuleForATaskThatThereIsNotIsAMistake() throws Exception {
-        Path file = write(
-                """
+        Path file = write("""
                 routing:
                   rules:
                     - name: poems to the poet
@@ -201,14 +195,12 @@ class SettingsFileTest {
                       then: {use: [jvm]}
                 """);
 
-        assertThat(mistakes(file))
-                .containsExactly(file + ":5:15: rules[0].when.task: 'poems' is not among the tasks");
+        assertThat(mistakes(file)).containsExactly(file + ":5:15: rules[0].when.task: 'poems' is not among the tasks");
     }
 
     @Test
     void secretsWrittenByMistakeAreNotRepeated() throws Exception {
-        Path file = write(
-                """
+        Path file = write("""
                 upstreams:
                   - name: one
                     url: https://ada:hunter2@example.org/v1
@@ -221,10 +213,7 @@ class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             pull: [&a b, *a]             | 1:14: aliases such as *a are not read; write the value itself
             port: !!java.net.URL 80      | 1:7: tags such as tag:yaml.org,2002:java.net.URL are not read
             pull: !x [a]                 | 1:7: tags such as !x are not read
@@ -240,7 +229,11 @@ class SettingsFileTest {
     void anAliasBombIsRefusedBeforeItGrows() throws Exception {
         StringBuilder bomb = new StringBuilder("pull:\n  - &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {
-            bomb.append("  - &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(9)).append("x]\n");
+            bomb.append("  - &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ", ").repeat(9))
+                    .append("x]\n");
         }
 
         assertThat(mistakes(write(bomb.toString()))).hasSizeGreaterThan(200);
@@ -257,7 +250,12 @@ class SettingsFileTest {
     void brokenYamlIsRefusedWithItsPlace() throws Exception {
         Path file = write("port: 80\nhost: [a\nmodels: x\n");
 
-        assertThat(mistakes(file)).hasSize(1).first().asString().startsWith(file + ":3:").contains("is not YAML");
+        assertThat(mistakes(file))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(file + ":3:")
+                .contains("is not YAML");
     }
 
     @Test
@@ -310,7 +308,8 @@ class SettingsFileTest {
 
     private static List<String> mistakes(Path file) {
         WrongSettings wrong =
-                catchThrowableOfType(WrongSettings.class, () -> assertThat(SettingsFile.read(file, Map.of())).isNull());
+                catchThrowableOfType(WrongSettings.class, () -> assertThat(SettingsFile.read(file, Map.of()))
+                        .isNull());
         return String.valueOf(wrong.getMessage()).lines().toList();
     }
 }

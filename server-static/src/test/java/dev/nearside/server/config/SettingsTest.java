@@ -36,7 +36,14 @@ class SettingsTest {
                 Map.of("NEARSIDE_CONFIG", file.toString(), "NEARSIDE_PORT", "2", "NEARSIDE_HOST", "env.example");
 
         Settings settings = Settings.of(
-                new Flags(null, 3, null, null, new FileSettings.Lists(null, null, List.of("b", "c")), FileSettings.Chat.NONE, List.of()),
+                new Flags(
+                        null,
+                        3,
+                        null,
+                        null,
+                        new FileSettings.Lists(null, null, List.of("b", "c")),
+                        FileSettings.Chat.NONE,
+                        List.of()),
                 environment);
 
         assertThat(settings.file()).isEqualTo(file);
@@ -58,18 +65,23 @@ class SettingsTest {
 
     @Test
     void anUpstreamOfAFlagReplacesThatOfItsNameAndFindsItsKey() throws Exception {
-        Path file = Files.writeString(
-                dir.resolve("a.yaml"),
-                """
+        Path file = Files.writeString(dir.resolve("a.yaml"), """
                 upstreams:
                   - {name: big-one, url: "http://file.example", apiKeyEnv: ELSEWHERE, tier: 2}
                   - {name: other, url: "http://other.example"}
                 """);
         Flags flags = new Flags(
-                file, null, null, null, FileSettings.Lists.NONE, FileSettings.Chat.NONE, List.of("big-one=http://flag.example/v1"));
+                file,
+                null,
+                null,
+                null,
+                FileSettings.Lists.NONE,
+                FileSettings.Chat.NONE,
+                List.of("big-one=http://flag.example/v1"));
 
         Settings settings = Settings.of(
-                flags, Map.of("NEARSIDE_UPSTREAM_BIG_ONE_KEY", "hunter2", "NEARSIDE_UPSTREAM", "third=http://third.example"));
+                flags,
+                Map.of("NEARSIDE_UPSTREAM_BIG_ONE_KEY", "hunter2", "NEARSIDE_UPSTREAM", "third=http://third.example"));
 
         assertThat(settings.upstreams().stream().map(Setting::from))
                 .containsExactly("--upstream", file.toString(), "NEARSIDE_UPSTREAM");
@@ -108,9 +120,7 @@ class SettingsTest {
 
     @Test
     void whatIsPrintedCanBeReadAgainAndHoldsNoKey() throws Exception {
-        Path file = Files.writeString(
-                dir.resolve("a.yaml"),
-                """
+        Path file = Files.writeString(dir.resolve("a.yaml"), """
                 port: 8080
                 apiKeyEnv: OUR_KEYS
                 keepLoadedMinutes: 3

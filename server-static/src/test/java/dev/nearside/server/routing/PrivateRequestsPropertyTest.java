@@ -72,7 +72,8 @@ class PrivateRequestsPropertyTest {
 
     private static String chosen(JsonCursor decision) {
         return decision.optional("chosen")
-                .map(one -> one.field("backend").asString() + "/" + one.field("model").asString())
+                .map(one -> one.field("backend").asString() + "/"
+                        + one.field("model").asString())
                 .orElse("");
     }
 

@@ -73,7 +73,9 @@ class RoutedDispatchTest {
 
         dispatch(RoutingRules.STANDARD, stream("auto", "Hello"), NO_HEADERS);
 
-        assertThat(sink.chunks).extracting(chunk -> chunk.path("model").asText()).doesNotContain("jvm/small");
+        assertThat(sink.chunks)
+                .extracting(chunk -> chunk.path("model").asText())
+                .doesNotContain("jvm/small");
         assertThat(sink.chunks).hasSize(3);
     }
 
@@ -160,10 +162,7 @@ class RoutedDispatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             cloud/big   | Write to ada@example.org | {}                          | 403 | private_request
             cloud/big   | Hello                    | {"policy": "only-device"}   | 403 | policy
             nobody      | Hello                    | {}                          | 404 | model_not_found
@@ -364,7 +363,8 @@ class RoutedDispatchTest {
 
     @Test
     void rulesAndStateAreToldAsTheTabReadsThem() {
-        JsonCursor told = JsonCursor.of(dispatcher(rules("{\"policy\": \"prefer-cloud\"}")).describe());
+        JsonCursor told = JsonCursor.of(
+                dispatcher(rules("{\"policy\": \"prefer-cloud\"}")).describe());
 
         assertThat(RoutingRules.read(told.field("rules")).policy()).isEqualTo(Policy.PREFER_CLOUD);
         assertThat(RoutingState.read(told.field("state")).targets()).containsExactly(JVM, CLOUD, SPARE);
