@@ -63,7 +63,7 @@ final class Check {
         if (!request.beyond().isEmpty() && target.place() != Place.UPSTREAM) {
             return new Problem(
                     Reason.UNSUPPORTED,
-                    "models on this device cannot follow '" + request.beyond().get(0) + "'");
+                    "'" + request.beyond().get(0) + "' is not supported by models on this machine");
         }
         Condition condition = target.condition();
         if (condition.readiness() == Readiness.ABSENT) {
