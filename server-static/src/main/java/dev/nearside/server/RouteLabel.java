@@ -16,10 +16,12 @@ final class RouteLabel {
             "/metrics",
             "/api/info",
             "/api/pull",
+            "/api/routing",
             "/v1/chat/completions",
             "/v1/completions",
             "/v1/embeddings",
-            "/v1/models");
+            "/v1/models",
+            "/v1/route/explain");
     private static final List<String> FOLDERS = List.of("/models/", "/app/", "/ort/", "/api/", "/v1/");
 
     private RouteLabel() {}
