@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares texts with the examples of tasks by their embeddings. The examples are embedded once. Not thread-safe. */
+/** Compares texts with the examples of tasks by their embeddings. The examples are embedded once. Thread-safe if the back end is. */
 public final class EmbeddedExamples implements ExampleScores {
     private final EmbeddingBackend backend;
     private final Map<List<String>, Embeddings> examples = new HashMap<>();
@@ -21,13 +21,22 @@ public final class EmbeddedExamples implements ExampleScores {
 
     @Override
     public double similarity(Task task, String text) {
-        Embeddings known = examples.computeIfAbsent(task.examples(), this::embed);
+        Embeddings known = examples(task);
         float[] vector = embed(List.of(text)).copyVector(0);
         double best = -1;
         for (int i = 0; i < known.size(); i++) {
             best = Math.max(best, dot(vector, known.copyVector(i)));
         }
         return best;
+    }
+
+    private synchronized Embeddings examples(Task task) {
+        Embeddings known = examples.get(task.examples());
+        if (known == null) {
+            known = embed(task.examples());
+            examples.put(task.examples(), known);
+        }
+        return known;
     }
 
     private Embeddings embed(List<String> texts) {

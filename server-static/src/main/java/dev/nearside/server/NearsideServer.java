@@ -10,9 +10,11 @@ import dev.nearside.server.hub.Catalogue;
 import dev.nearside.server.hub.PullRoutes;
 import dev.nearside.server.hub.Pulls;
 import dev.nearside.server.onnx.OnnxRuntime;
+import dev.nearside.server.openai.Answering;
 import dev.nearside.server.openai.ChatLimits;
 import dev.nearside.server.openai.EmbeddingRoutes;
 import dev.nearside.server.openai.OpenAiRoutes;
+import dev.nearside.server.routing.Machine;
 import dev.nearside.server.routing.Routing;
 import dev.nearside.server.security.HostPolicy;
 import dev.nearside.server.security.OriginPolicy;
@@ -64,10 +66,11 @@ public final class NearsideServer implements AutoCloseable {
         this.library = ModelLibrary.open(settings.models(), Catalogue.bundled().listed());
         this.pulls = Pulls.into(settings.models(), library, settings.hub());
         this.chats = new JvmModels(library, () -> new OnnxRuntime(library::graph), settings.chat(), metrics.registry());
-        this.routing = Routing.open(settings.routing(), chats, library, metrics.registry());
-        this.embeddings = new EmbeddingRoutes(
-                library, () -> new OnnxRuntime(library::graph), metrics.registry(), routing.embeddings());
-        OpenAiRoutes openAi = new OpenAiRoutes(embeddings, routing.dispatch(), chats, ChatLimits.USUAL);
+        this.embeddings = new EmbeddingRoutes(library, () -> new OnnxRuntime(library::graph), metrics.registry());
+        this.routing = Routing.open(
+                settings.routing(), new Machine(library, chats, embeddings.examples()), metrics.registry());
+        OpenAiRoutes openAi = new OpenAiRoutes(
+                embeddings, new Answering(routing.dispatch(), chats, routing.embeddings()), ChatLimits.USUAL);
         StaticSite pages = StaticSite.load(site);
         HostPolicy hosts = new HostPolicy(hostNames(settings));
         OriginPolicy origins = new OriginPolicy(settings.allowedOrigins());

@@ -218,8 +218,9 @@ class OpenAiOverHttpTest {
                 new JsonMapper().readTree(server.get("/v1/models/" + MODEL).body());
 
         assertThat(list.path("object").asText()).isEqualTo("list");
-        assertThat(list.path("data").findValuesAsText("id")).containsExactly(MODEL);
-        assertThat(one).isEqualTo(list.at("/data/0"));
+        assertThat(list.path("data").findValuesAsText("id"))
+                .containsExactly("auto", "auto:private", "auto:housekeeping", "auto:code", MODEL);
+        assertThat(one).isEqualTo(list.at("/data/4"));
         assertThat(one.path("object").asText()).isEqualTo("model");
         assertThat(one.path("created").isIntegralNumber()).isTrue();
         assertThat(one.path("owned_by").asText()).isEqualTo("nearside");

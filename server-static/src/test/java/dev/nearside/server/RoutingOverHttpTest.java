@@ -42,16 +42,17 @@ class RoutingOverHttpTest {
         Path folder = TinyLlama.standard().install(models, "tiny");
         assertThat(folder).isDirectory();
         upstream = FakeUpstream.start();
-        deviceFirst = server("prefer-device");
-        cloudFirst = server("prefer-cloud");
-        deviceOnly = server("only-device");
+        deviceFirst = server("{\"policy\": \"prefer-device\"}");
+        cloudFirst = server("{\"policy\": \"prefer-cloud\"}");
+        deviceOnly = server("{\"policy\": \"only-device\", \"tasks\": [{\"name\": \"history\", \"similarity\": 0.5, "
+                + "\"examples\": [\"Why did the Roman Republic fall?\"]}]}");
         for (RunningServer server : List.of(deviceFirst, cloudFirst)) {
             await(server);
         }
     }
 
-    private static RunningServer server(String policy) {
-        RoutingRules rules = RoutingRules.read(Json.read("{\"policy\": \"" + policy + "\"}"));
+    private static RunningServer server(String json) {
+        RoutingRules rules = RoutingRules.read(Json.read(json));
         RoutingSettings routing =
                 new RoutingSettings(rules, List.of(UpstreamSettings.of("up", upstream.url())), Map.of());
         return RunningServer.with(ServerSettings.onFreePort(models).with(routing));
@@ -260,6 +261,24 @@ class RoutingOverHttpTest {
         assertThat(one.path("promptTokens").asInt())
                 .isEqualTo(
                         JSON.readTree(answer.body()).at("/usage/prompt_tokens").asInt());
+    }
+
+    @Test
+    void tasksAreKnownByExamplesThroughTheModelThatEmbeds() throws Exception {
+        JsonNode alike = JSON.readTree(deviceOnly
+                .post(
+                        "/v1/route/explain",
+                        body("auto", "What made the republic of ancient Rome fall?")
+                                .toString())
+                .body());
+        JsonNode other = JSON.readTree(deviceOnly
+                .post(
+                        "/v1/route/explain",
+                        body("auto", "A recipe for pancakes, please").toString())
+                .body());
+
+        assertThat(alike.path("task").asText()).isEqualTo("history");
+        assertThat(other.path("task").isNull()).isTrue();
     }
 
     @Test

@@ -70,6 +70,11 @@ final class EmbeddingModel implements AutoCloseable {
         return ids.length;
     }
 
+    /** Numbers in a vector. */
+    int dimensions() {
+        return spec.dimensions();
+    }
+
     @Override
     public void close() {
         queue.close();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.embedding.Embeddings;
 import dev.nearside.error.NearsideException;
 import dev.nearside.routing.Decision;
+import dev.nearside.routing.ExampleScores;
 import dev.nearside.runtime.InferenceRuntime;
 import dev.nearside.server.chat.JvmModels;
 import dev.nearside.server.files.ModelLibrary;
@@ -28,30 +29,20 @@ public final class EmbeddingRoutes implements AutoCloseable {
     private final Limits limits;
     private final EmbeddingMeters meters;
     private final EmbeddingModels embedders;
-    private final RemoteEmbeddings remote;
 
     /**
      * Routes to the models of that library.
      *
      * @param runtimes makes the runtime when a model is first asked for; it is closed with these routes
-     * @param remote who embeds with the models of other servers
      */
-    public EmbeddingRoutes(
-            ModelLibrary library,
-            Supplier<InferenceRuntime> runtimes,
-            MeterRegistry registry,
-            RemoteEmbeddings remote) {
-        this.limits = Limits.DEFAULT;
-        this.meters = new EmbeddingMeters(registry);
-        this.embedders = new EmbeddingModels(library, runtimes, limits, meters);
-        this.remote = remote;
+    public EmbeddingRoutes(ModelLibrary library, Supplier<InferenceRuntime> runtimes, MeterRegistry registry) {
+        this(library, runtimes, registry, Limits.DEFAULT);
     }
 
     EmbeddingRoutes(ModelLibrary library, Supplier<InferenceRuntime> runtimes, MeterRegistry registry, Limits limits) {
         this.limits = limits;
         this.meters = new EmbeddingMeters(registry);
         this.embedders = new EmbeddingModels(library, runtimes, limits, meters);
-        this.remote = RemoteEmbeddings.NONE;
     }
 
     /** The ids of the models that embed. */
@@ -59,11 +50,16 @@ public final class EmbeddingRoutes implements AutoCloseable {
         return embedders.ids();
     }
 
-    /** Answers a request. */
-    void embed(Context ctx) throws IOException {
+    /** Compares requests with the examples of tasks; the model is loaded for the first comparison. */
+    public ExampleScores examples() {
+        return new LocalExamples(embedders);
+    }
+
+    /** Answers a request, or has it answered. @param remote who embeds with the models of other servers */
+    void embed(Context ctx, RemoteEmbeddings remote) throws IOException {
         ObjectNode body = RequestBody.read(ctx, limits.bodyBytes(), BODY_TIME);
         if (remote.has(body.path("model").asText())) {
-            embedElsewhere(ctx, body);
+            embedElsewhere(ctx, body, remote);
             return;
         }
         EmbeddingRequest request = EmbeddingRequest.read(body, limits);
@@ -82,7 +78,7 @@ public final class EmbeddingRoutes implements AutoCloseable {
                 .result(EmbeddingResponse.write(request.model(), embeddings, request.base64()));
     }
 
-    private void embedElsewhere(Context ctx, ObjectNode body) {
+    private void embedElsewhere(Context ctx, ObjectNode body, RemoteEmbeddings remote) {
         ClientConnection client = new ClientConnection(ctx);
         RemoteEmbeddings.Answer answer = remote.embed(body, RequestHeaders.facts(ctx), client::isClosed);
         answer.headers().forEach(ctx::header);

@@ -1,8 +1,6 @@
 package dev.nearside.server.openai;
 
 import dev.nearside.routing.Decision;
-import dev.nearside.server.chat.ChatDispatch;
-import dev.nearside.server.chat.JvmModels;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -20,18 +18,19 @@ public final class OpenAiRoutes {
 
     private final ChatRoutes chats;
     private final EmbeddingRoutes embeddings;
+    private final Answering answering;
     private final ModelListRoutes models;
 
     /**
      * The API over who answers.
      *
-     * @param dispatch answers chats
-     * @param jvm goes on with the prompts of legacy completions
+     * @param answering answers what is not embedded here
      */
-    public OpenAiRoutes(EmbeddingRoutes embeddings, ChatDispatch dispatch, JvmModels jvm, ChatLimits limits) {
+    public OpenAiRoutes(EmbeddingRoutes embeddings, Answering answering, ChatLimits limits) {
         this.embeddings = embeddings;
-        this.chats = new ChatRoutes(dispatch, jvm, limits);
-        this.models = new ModelListRoutes(dispatch, embeddings);
+        this.answering = answering;
+        this.chats = new ChatRoutes(answering.chats(), answering.machine(), limits);
+        this.models = new ModelListRoutes(answering.chats(), embeddings);
     }
 
     /** The paths, for whoever guards them: those under {@code /v1} first. */
@@ -45,7 +44,7 @@ public final class OpenAiRoutes {
         for (String base : List.of(BASE, "")) {
             routes.post(base + CHAT, chats::chat);
             routes.post(base + COMPLETIONS, chats::complete);
-            routes.post(base + EMBEDDINGS, embeddings::embed);
+            routes.post(base + EMBEDDINGS, ctx -> embeddings.embed(ctx, answering.elsewhere()));
             routes.get(base + MODELS, models::list);
         }
         routes.post(BASE + "/route/explain", chats::explain);

@@ -1,9 +1,7 @@
 package dev.nearside.server.routing;
 
 import dev.nearside.routing.Router;
-import dev.nearside.server.chat.JvmModels;
 import dev.nearside.server.chat.ModelEntry;
-import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.server.openai.RemoteEmbeddings;
 import dev.nearside.server.upstream.Upstreams;
 import io.javalin.config.RoutesConfig;
@@ -27,20 +25,19 @@ public final class Routing implements AutoCloseable {
      *
      * @throws dev.nearside.error.InvalidInput if the variable of an upstream's key is not set
      */
-    public static Routing open(
-            RoutingSettings settings, JvmModels machine, ModelLibrary library, MeterRegistry registry) {
+    public static Routing open(RoutingSettings settings, Machine machine, MeterRegistry registry) {
         Upstreams upstreams = Upstreams.open(
                 settings.upstreams(), name -> settings.environment().get(name), registry);
         upstreams.keepFresh();
-        Router router = new Router(settings.rules());
+        Router router = new Router(settings.rules(), machine.examples());
         RoutingRecord record = new RoutingRecord(registry);
         RoutedDispatch dispatch = new RoutedDispatch(
                 router,
-                new MachineAndUpstreams(machine, upstreams),
+                new MachineAndUpstreams(machine.chats(), upstreams),
                 record,
-                new LocalTokenCounts(
-                        library,
-                        () -> machine.entries().stream().map(ModelEntry::id).toList()));
+                new LocalTokenCounts(machine.library(), () -> machine.chats().entries().stream()
+                        .map(ModelEntry::id)
+                        .toList()));
         return new Routing(
                 upstreams, dispatch, new UpstreamEmbeddings(router, upstreams, dispatch.questions(), record));
     }

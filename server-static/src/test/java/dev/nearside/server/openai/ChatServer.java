@@ -37,9 +37,10 @@ final class ChatServer implements AutoCloseable {
     ChatServer(Path folder, ChatSettings settings, ChatLimits limits) {
         ModelLibrary library = ModelLibrary.open(folder);
         runtime = new HeldRuntime(new OnnxRuntime(library::graph));
-        embeddings = new EmbeddingRoutes(library, () -> runtime, meters, RemoteEmbeddings.NONE);
+        embeddings = new EmbeddingRoutes(library, () -> runtime, meters);
         models = new JvmModels(library, () -> runtime, settings, meters);
-        OpenAiRoutes routes = new OpenAiRoutes(embeddings, new JvmDispatch(models), models, limits);
+        OpenAiRoutes routes = new OpenAiRoutes(
+                embeddings, new Answering(new JvmDispatch(models), models, RemoteEmbeddings.NONE), limits);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.exception(Exception.class, (e, ctx) -> {

@@ -48,7 +48,7 @@ class EmbeddingQueueOverHttpTest {
         routes = new EmbeddingRoutes(library, () -> runtime, meters, LIMITS);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.routes.post("/v1/embeddings", routes::embed);
+                    config.routes.post("/v1/embeddings", ctx -> routes.embed(ctx, RemoteEmbeddings.NONE));
                 })
                 .start("127.0.0.1", 0);
     }
