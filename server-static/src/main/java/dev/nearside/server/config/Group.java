@@ -3,6 +3,7 @@ package dev.nearside.server.config;
 import dev.nearside.json.JsonNull;
 import dev.nearside.json.JsonObject;
 import dev.nearside.json.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,7 +60,7 @@ record Group(List<Key> keys, String needed) implements Kind {
             return JsonNull.NULL;
         }
         refuseUnknown(mapping, mistakes);
-        JsonObject.Builder sound = JsonObject.builder();
+        Map<String, JsonValue> sound = new LinkedHashMap<>();
         boolean isWhole = true;
         for (Key key : keys) {
             YamlNode.Member member = mapping.members().get(key.name());
@@ -75,7 +76,7 @@ record Group(List<Key> keys, String needed) implements Kind {
                 }
             }
         }
-        return isWhole ? sound.build() : JsonNull.NULL;
+        return isWhole ? new JsonObject(sound) : JsonNull.NULL;
     }
 
     private void refuseUnknown(YamlNode.Mapping mapping, Mistakes mistakes) {

@@ -61,7 +61,7 @@ interface Kind {
 
         @Override
         public JsonValue sound(String name, YamlNode node, Mistakes mistakes) {
-            String wanted = this == ANY ? "a text that is not blank" : range;
+            String wanted = range.equals(ANY.range) ? "a text that is not blank" : range;
             return scalar(
                     name,
                     node,

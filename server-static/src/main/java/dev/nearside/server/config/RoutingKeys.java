@@ -2,7 +2,6 @@ package dev.nearside.server.config;
 
 import dev.nearside.routing.Policy;
 import dev.nearside.routing.privacy.PrivateKind;
-import dev.nearside.server.config.Group.Key;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,35 +23,35 @@ final class RoutingKeys {
     private static final Kind POSITIVE = new Kind.Whole(1, Integer.MAX_VALUE);
 
     private static final Group PRIVACY = Group.of(
-            new Key("patterns", Items.of(PATTERN), "all", "What makes a conversation private where it is found."),
-            new Key("words", TEXTS, "none", "Whole words or phrases that make a conversation private."));
+            new Group.Key("patterns", Items.of(PATTERN), "all", "What makes a conversation private where it is found."),
+            new Group.Key("words", TEXTS, "none", "Whole words or phrases that make a conversation private."));
 
     private static final Group TASK = Group.of(
-            new Key("name", TASK_NAME, "", "Its name in `when`, and behind `auto:`."),
-            new Key("prefixes", TEXTS, "none", "What a client's own requests of this task begin with."),
-            new Key("fences", new Kind.Flag(), "false", "Whether fenced code is a sign of it."),
-            new Key("words", TEXTS, "none", "Whole words or phrases that are a sign of it."),
-            new Key("examples", TEXTS, "none", "Requests of this task; those alike by their embeddings are of it too."),
-            new Key("similarity", SIMILARITY, "0.6", "How alike, as the cosine of the embeddings."));
+            new Group.Key("name", TASK_NAME, "", "Its name in `when`, and behind `auto:`."),
+            new Group.Key("prefixes", TEXTS, "none", "What a client's own requests of this task begin with."),
+            new Group.Key("fences", new Kind.Flag(), "false", "Whether fenced code is a sign of it."),
+            new Group.Key("words", TEXTS, "none", "Whole words or phrases that are a sign of it."),
+            new Group.Key("examples", TEXTS, "none", "Requests of this task; those alike by their embeddings are of it too."),
+            new Group.Key("similarity", SIMILARITY, "0.6", "How alike, as the cosine of the embeddings."));
 
     private static final Group WHEN = new Group(
             List.of(
-                    new Key("task", Kind.Text.ANY, "any", "A task's name."),
-                    new Key("words", TEXTS, "any", "One of which stands in the last message of the person."),
-                    new Key("minTokens", TOKENS, "0", "Tokens of the prompt at least."),
-                    new Key("maxTokens", POSITIVE, "no limit", "Tokens of the prompt at most."),
-                    new Key("offline", new Kind.Flag(), "either", "Whether there is no network.")),
+                    new Group.Key("task", Kind.Text.ANY, "any", "A task's name."),
+                    new Group.Key("words", TEXTS, "any", "One of which stands in the last message of the person."),
+                    new Group.Key("minTokens", TOKENS, "0", "Tokens of the prompt at least."),
+                    new Group.Key("maxTokens", POSITIVE, "no limit", "Tokens of the prompt at most."),
+                    new Group.Key("offline", new Kind.Flag(), "either", "Whether there is no network.")),
             "needs a condition; what shall always hold is the policy");
 
     private static final Group THEN = new Group(
             List.of(
-                    new Key(
+                    new Group.Key(
                             "policy",
                             POLICY,
                             "as above",
                             "Where such requests may be answered; never wider than above."),
-                    new Key("use", TEXTS, "none", "Back ends, or models as BACKEND/MODEL, to be asked first."),
-                    new Key(
+                    new Group.Key("use", TEXTS, "none", "Back ends, or models as BACKEND/MODEL, to be asked first."),
+                    new Group.Key(
                             "refuse",
                             Kind.Text.ANY,
                             "not refused",
@@ -60,30 +59,30 @@ final class RoutingKeys {
             "does nothing; it can have policy, use or refuse");
 
     private static final Group RULE = Group.of(
-            new Key("name", Kind.Text.ANY, "", "Its name in reasons; no two have the same."),
-            new Key("when", WHEN, "", "Its conditions, all of which must hold."),
-            new Key("then", THEN, "", "What it does."));
+            new Group.Key("name", Kind.Text.ANY, "", "Its name in reasons; no two have the same."),
+            new Group.Key("when", WHEN, "", "Its conditions, all of which must hold."),
+            new Group.Key("then", THEN, "", "What it does."));
 
     static final Group ALL = Group.of(
-            new Key("policy", POLICY, "prefer-device", "Where answers may be made, and where rather."),
-            new Key(
+            new Group.Key("policy", POLICY, "prefer-device", "Where answers may be made, and where rather."),
+            new Group.Key(
                     "firstTokenMillis",
                     TOKENS,
                     "10000",
                     "Who takes longer to the first token comes last; 0: no budget."),
-            new Key("deadlineMillis", POSITIVE, "300000", "Time for all attempts at a request together."),
-            new Key(
+            new Group.Key("deadlineMillis", POSITIVE, "300000", "Time for all attempts at a request together."),
+            new Group.Key(
                     "maxCost",
                     Kind.Amount.NOT_NEGATIVE,
                     "0",
                     "Of prompt and longest answer, in the currency of the prices; 0: no limit."),
-            new Key("privacy", PRIVACY, "all patterns", "What makes a conversation private by itself."),
-            new Key(
+            new Group.Key("privacy", PRIVACY, "all patterns", "What makes a conversation private by itself."),
+            new Group.Key(
                     "tasks",
                     new Items(TASK, "name"),
                     "housekeeping, code",
                     "Kinds of requests; the first that fits counts."),
-            new Key("rules", new Items(RULE, "name"), "none", "What is done with them; the first that holds counts."));
+            new Group.Key("rules", new Items(RULE, "name"), "none", "What is done with them; the first that holds counts."));
 
     private RoutingKeys() {}
 }

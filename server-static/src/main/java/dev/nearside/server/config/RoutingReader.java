@@ -61,8 +61,10 @@ final class RoutingReader {
 
     /** What is wrong with a rule as the only one; empty if nothing is. */
     private static String problem(JsonObject sound, JsonObject rule) {
-        JsonObject.Builder alone = JsonObject.builder();
-        sound.get("policy").ifPresent(policy -> alone.put("policy", policy));
+        Map<String, JsonValue> alone = new LinkedHashMap<>();
+        if (sound.members().containsKey("policy")) {
+            alone.put("policy", sound.members().get("policy"));
+        }
         List<JsonValue> tasks = items(sound, "tasks");
         alone.put(
                 "tasks",
@@ -70,7 +72,7 @@ final class RoutingReader {
                         tasks.stream().filter(JsonObject.class::isInstance).toList()));
         alone.put("rules", new JsonArray(List.of(rule)));
         try {
-            RoutingRules read = RoutingRules.read(JsonCursor.of(alone.build()));
+            RoutingRules read = RoutingRules.read(JsonCursor.of(new JsonObject(alone)));
             return read.rules().size() == 1 ? "" : "rules[0]: is lost";
         } catch (InvalidInput e) {
             return String.valueOf(e.getMessage());

@@ -1,6 +1,5 @@
 package dev.nearside.server.config;
 
-import dev.nearside.server.config.Group.Key;
 import dev.nearside.server.upstream.UpstreamKind;
 import java.net.URI;
 import java.util.Arrays;
@@ -22,40 +21,40 @@ final class UpstreamKeys {
     private static final Kind MILLIS = new Kind.Whole(1, 3_600_000);
 
     private static final Group PRICE = Group.of(
-            new Key("input", Kind.Amount.NOT_NEGATIVE, "0", "For a million tokens of the prompt."),
-            new Key("output", Kind.Amount.NOT_NEGATIVE, "0", "For a million tokens of the answer."));
+            new Group.Key("input", Kind.Amount.NOT_NEGATIVE, "0", "For a million tokens of the prompt."),
+            new Group.Key("output", Kind.Amount.NOT_NEGATIVE, "0", "For a million tokens of the answer."));
 
     private static final Group MODEL = Group.of(
-            new Key("id", Kind.Text.ANY, "", "The model's id there."),
-            new Key(
+            new Group.Key("id", Kind.Text.ANY, "", "The model's id there."),
+            new Group.Key(
                     "contextLength",
                     new Kind.Whole(0, Integer.MAX_VALUE),
                     "0",
                     "Tokens of prompt and answer together; 0: as the server says."),
-            new Key("tasks", Items.of(Kind.Text.ANY), "everything", "What it is meant for, for example code."),
-            new Key("price", PRICE, "as the server says, or 0", "In one currency for all upstreams."),
-            new Key("deployment", Kind.Text.ANY, "the id", "Its name there, if it is another: Azure's deployment."));
+            new Group.Key("tasks", Items.of(Kind.Text.ANY), "everything", "What it is meant for, for example code."),
+            new Group.Key("price", PRICE, "as the server says, or 0", "In one currency for all upstreams."),
+            new Group.Key("deployment", Kind.Text.ANY, "the id", "Its name there, if it is another: Azure's deployment."));
 
     static final Group ALL = Group.of(
-            new Key("name", NAME, "", "By which it is called: models are NAME/MODEL."),
-            new Key(
+            new Group.Key("name", NAME, "", "By which it is called: models are NAME/MODEL."),
+            new Group.Key(
                     "url",
                     URL,
                     "Foundry Local's",
                     "Where its API begins, with /v1 if it has one; only foundry needs none."),
-            new Key("kind", KIND, "auto", "What it is; auto finds out."),
-            new Key(
+            new Group.Key("kind", KIND, "auto", "What it is; auto finds out."),
+            new Group.Key(
                     "apiKeyEnv",
                     SettingsKeys.VARIABLE,
                     "NEARSIDE_UPSTREAM_NAME_KEY, if set",
                     "Environment variable with its key. The key itself never stands in a file."),
-            new Key("apiVersion", Kind.Text.ANY, "a known good one", "Azure's api-version."),
-            new Key("tier", POSITIVE, "1", "1 is asked first; the next only when none of this one can answer."),
-            new Key("weight", POSITIVE, "1", "How much of its tier's requests it gets."),
-            new Key("connectMillis", MILLIS, "5000", "Until there is a connection."),
-            new Key("firstTokenMillis", MILLIS, "60000", "Until the first content of a stream, tries included."),
-            new Key("idleMillis", MILLIS, "30000", "From one event of a stream to the next."),
-            new Key(
+            new Group.Key("apiVersion", Kind.Text.ANY, "a known good one", "Azure's api-version."),
+            new Group.Key("tier", POSITIVE, "1", "1 is asked first; the next only when none of this one can answer."),
+            new Group.Key("weight", POSITIVE, "1", "How much of its tier's requests it gets."),
+            new Group.Key("connectMillis", MILLIS, "5000", "Until there is a connection."),
+            new Group.Key("firstTokenMillis", MILLIS, "60000", "Until the first content of a stream, tries included."),
+            new Group.Key("idleMillis", MILLIS, "30000", "From one event of a stream to the next."),
+            new Group.Key(
                     "models",
                     new Items(MODEL, "id"),
                     "what the server lists",

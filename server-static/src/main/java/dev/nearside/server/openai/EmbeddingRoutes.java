@@ -55,7 +55,11 @@ public final class EmbeddingRoutes implements AutoCloseable {
         return new LocalExamples(embedders);
     }
 
-    /** Answers a request, or has it answered. @param remote who embeds with the models of other servers */
+    /**
+     * Answers a request, or has it answered.
+     *
+     * @param remote who embeds with the models of other servers
+     */
     void embed(Context ctx, RemoteEmbeddings remote) throws IOException {
         ObjectNode body = RequestBody.read(ctx, limits.bodyBytes(), BODY_TIME);
         if (remote.has(body.path("model").asText())) {

@@ -75,7 +75,11 @@ public final class RoutedDispatch implements ChatDispatch {
         new Course(backends, record, question.wantsStatus()).run(call, decision, deadline, sink);
     }
 
-    /** The refusal as an error. @param unsupported the parameter that nobody can follow, if that is why */
+    /**
+     * The refusal as an error.
+     *
+     * @param unsupported the parameter that nobody can follow, if that is why
+     */
     static BackendFailure refused(Refusal refusal, String unsupported) {
         Refusal.Kind kind = refusal.kind();
         BackendFailure failure =

@@ -41,7 +41,11 @@ final class RoutingRecord {
         return failure.failure().kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /** A back end was asked. @param outcome {@code answered}, or the kind of failure in lower case */
+    /**
+     * A back end was asked.
+     *
+     * @param outcome {@code answered}, or the kind of failure in lower case
+     */
     void attempted(Target target, String outcome) {
         Counter.builder("nearside.routing.attempts")
                 .description("Back ends that were asked, by what came of it")

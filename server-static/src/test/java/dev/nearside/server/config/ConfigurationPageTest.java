@@ -2,7 +2,7 @@ package dev.nearside.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nearside.server.config.Group.Key;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class ConfigurationPageTest {
     }
 
     private static void collect(Group group, List<String> rows) {
-        for (Key key : group.keys()) {
+        for (Group.Key key : group.keys()) {
             Kind kind = key.kind();
             String range = kind.range();
             String fallback = key.isRequired() ? "needed" : key.fallback();

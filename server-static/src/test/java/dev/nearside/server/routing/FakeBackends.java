@@ -28,9 +28,8 @@ final class FakeBackends implements Backends {
         this.state = RoutingState.of(targets);
     }
 
-    FakeBackends with(String backend, Behaviour behaviour) {
+    void behave(String backend, Behaviour behaviour) {
         behaviours.put(backend, behaviour);
-        return this;
     }
 
     void state(RoutingState other) {

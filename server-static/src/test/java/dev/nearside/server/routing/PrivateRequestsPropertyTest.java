@@ -169,7 +169,7 @@ class PrivateRequestsPropertyTest {
         for (Target target : targets) {
             if (random.nextBoolean()) {
                 Failure.Kind[] kinds = Failure.Kind.values();
-                backends.with(target.backend(), FakeBackends.failing(kinds[random.nextInt(kinds.length)]));
+                backends.behave(target.backend(), FakeBackends.failing(kinds[random.nextInt(kinds.length)]));
             }
         }
         return backends;

@@ -58,7 +58,7 @@ class RoutedDispatchTest {
 
     @Test
     void aFallbackAnswersAndTheHeadersSaySo() {
-        backends.with("jvm", FakeBackends.failing(Failure.Kind.MEMORY));
+        backends.behave("jvm", FakeBackends.failing(Failure.Kind.MEMORY));
 
         dispatch(RoutingRules.STANDARD, stream("auto", "Hello"), NO_HEADERS);
 
@@ -69,7 +69,7 @@ class RoutedDispatchTest {
 
     @Test
     void whatSomebodySaidBeforeTheContentIsNotSentIfHeFails() {
-        backends.with("jvm", FakeBackends.failing(Failure.Kind.BROKEN));
+        backends.behave("jvm", FakeBackends.failing(Failure.Kind.BROKEN));
 
         dispatch(RoutingRules.STANDARD, stream("auto", "Hello"), NO_HEADERS);
 
@@ -81,7 +81,7 @@ class RoutedDispatchTest {
 
     @Test
     void aHeartbeatFixesTheHeadersAndTheChunksSayWhoAnswered() {
-        backends.with("jvm", (call, target, to) -> {
+        backends.behave("jvm", (call, target, to) -> {
             to.heartbeat();
             throw BackendFailure.of(Failure.Kind.BUSY, 503, "fake", "busy");
         });
@@ -94,7 +94,7 @@ class RoutedDispatchTest {
 
     @Test
     void nobodyElseIsAskedOnceContentWasSent() {
-        backends.with("jvm", (call, target, to) -> {
+        backends.behave("jvm", (call, target, to) -> {
             to.chunk(FakeBackends.chunk(target, "content", "Half"));
             throw BackendFailure.of(Failure.Kind.BROKEN, 500, "fake", "broke");
         });
@@ -110,7 +110,7 @@ class RoutedDispatchTest {
     @EnumSource(Failure.Kind.class)
     void onlyFailuresThatAnotherBackEndMayNotHaveFallBack(Failure.Kind kind) {
         for (String name : List.of("jvm", "cloud", "spare")) {
-            backends.with(name, FakeBackends.failing(kind));
+            backends.behave(name, FakeBackends.failing(kind));
         }
 
         BackendFailure failure = fails(RoutingRules.STANDARD, whole("auto", "Hello"), NO_HEADERS);
@@ -126,7 +126,7 @@ class RoutedDispatchTest {
     @Test
     void oneDeadlineHoldsForAllAttempts() {
         RoutingRules hasty = rules("{\"deadlineMillis\": 1}");
-        backends.with("jvm", (call, target, to) -> {
+        backends.behave("jvm", (call, target, to) -> {
             while (!to.isCancelled()) {
                 Thread.onSpinWait();
             }
@@ -143,7 +143,7 @@ class RoutedDispatchTest {
     @Test
     void whoIsLeftAloneAsksNobodyElse() {
         sink.left = true;
-        backends.with("jvm", FakeBackends.failing(Failure.Kind.CANCELLED));
+        backends.behave("jvm", FakeBackends.failing(Failure.Kind.CANCELLED));
 
         BackendFailure failure = fails(RoutingRules.STANDARD, stream("auto", "Hello"), NO_HEADERS);
 
@@ -319,7 +319,7 @@ class RoutedDispatchTest {
 
     @Test
     void openWebUisEventsAreForThoseWhoAskedByHeader() {
-        backends.with("jvm", FakeBackends.failing(Failure.Kind.BUSY));
+        backends.behave("jvm", FakeBackends.failing(Failure.Kind.BUSY));
         backends.state(RoutingState.of(JVM, CLOUD));
 
         dispatch(RoutingRules.STANDARD, stream("auto", "Hello"), new RequestFacts(Map.of("X-Nearside-Status", "true")));
