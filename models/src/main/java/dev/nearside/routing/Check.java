@@ -62,8 +62,7 @@ final class Check {
     private @Nullable Problem ofTarget(Target target) {
         if (!request.beyond().isEmpty() && target.place() != Place.UPSTREAM) {
             return new Problem(
-                    Reason.UNSUPPORTED,
-                    "'" + request.beyond().get(0) + "' is not supported by models on this machine");
+                    Reason.UNSUPPORTED, "'" + request.beyond().get(0) + "' is not supported by models on this machine");
         }
         Condition condition = target.condition();
         if (condition.readiness() == Readiness.ABSENT) {

@@ -31,7 +31,8 @@ final class RoutingKeys {
             new Group.Key("prefixes", TEXTS, "none", "What a client's own requests of this task begin with."),
             new Group.Key("fences", new Kind.Flag(), "false", "Whether fenced code is a sign of it."),
             new Group.Key("words", TEXTS, "none", "Whole words or phrases that are a sign of it."),
-            new Group.Key("examples", TEXTS, "none", "Requests of this task; those alike by their embeddings are of it too."),
+            new Group.Key(
+                    "examples", TEXTS, "none", "Requests of this task; those alike by their embeddings are of it too."),
             new Group.Key("similarity", SIMILARITY, "0.6", "How alike, as the cosine of the embeddings."));
 
     private static final Group WHEN = new Group(
@@ -82,7 +83,8 @@ final class RoutingKeys {
                     new Items(TASK, "name"),
                     "housekeeping, code",
                     "Kinds of requests; the first that fits counts."),
-            new Group.Key("rules", new Items(RULE, "name"), "none", "What is done with them; the first that holds counts."));
+            new Group.Key(
+                    "rules", new Items(RULE, "name"), "none", "What is done with them; the first that holds counts."));
 
     private RoutingKeys() {}
 }

@@ -23,15 +23,18 @@ final class SettingsKeys {
             new Group.Key("host", HOST, "127.0.0.1", "Address to listen on; 0.0.0.0 for all."),
             new Group.Key("models", Kind.Text.ANY, MODELS, "Folder of installed models, from where the file lies."),
             new Group.Key("allowOrigin", Items.of(ORIGIN), "none", "Origins whose pages may call the API."),
-            new Group.Key("allowHost", Items.of(HOST), "none", "Names, besides localhost, under which it may be reached."),
+            new Group.Key(
+                    "allowHost", Items.of(HOST), "none", "Names, besides localhost, under which it may be reached."),
             new Group.Key("pull", Items.of(Kind.Text.ANY), "none", "Models to be pulled once it serves."),
             new Group.Key(
                     "apiKeyEnv",
                     VARIABLE,
                     "none",
                     "Environment variable with the keys that requests to the API must carry."),
-            new Group.Key("keepLoadedMinutes", MINUTES, "10", "How long a chat model that nobody asks stays in memory."),
-            new Group.Key("chatMemoryMegabytes", MEGABYTES, "0", "Memory for all chat models; 0: half of this machine's."),
+            new Group.Key(
+                    "keepLoadedMinutes", MINUTES, "10", "How long a chat model that nobody asks stays in memory."),
+            new Group.Key(
+                    "chatMemoryMegabytes", MEGABYTES, "0", "Memory for all chat models; 0: half of this machine's."),
             new Group.Key("upstreams", new Items(UpstreamKeys.ALL, "name"), "none", "Servers behind this one."),
             new Group.Key("routing", RoutingKeys.ALL, "as its keys say", "Who answers what."));
 

@@ -33,7 +33,8 @@ final class UpstreamKeys {
                     "Tokens of prompt and answer together; 0: as the server says."),
             new Group.Key("tasks", Items.of(Kind.Text.ANY), "everything", "What it is meant for, for example code."),
             new Group.Key("price", PRICE, "as the server says, or 0", "In one currency for all upstreams."),
-            new Group.Key("deployment", Kind.Text.ANY, "the id", "Its name there, if it is another: Azure's deployment."));
+            new Group.Key(
+                    "deployment", Kind.Text.ANY, "the id", "Its name there, if it is another: Azure's deployment."));
 
     static final Group ALL = Group.of(
             new Group.Key("name", NAME, "", "By which it is called: models are NAME/MODEL."),
