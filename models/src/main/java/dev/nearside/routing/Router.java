@@ -43,7 +43,7 @@ public final class Router {
         Basis basis = basis(request, model, state.offline());
         String task = model.task();
         if (task != null && !rules.hasTask(task)) {
-            return refused(basis, Refusal.Kind.MODEL_NOT_FOUND, "there is no task '" + task + "'");
+            return refused(basis, Refusal.Kind.MODEL_NOT_FOUND, "there is no task '" + Verdicts.shown(task) + "'");
         }
         RoutingRule rule = basis.rule();
         if (rule != null && rule.then().refuse() != null) {

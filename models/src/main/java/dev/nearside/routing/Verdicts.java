@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives every target its verdict, and the decision its reason. */
 final class Verdicts {
+    /** What a client may have sent for a name. */
+    private static final int LONGEST_NAME = 200;
+
     private final VirtualModel model;
     private final RoutingRequest request;
     private final Basis basis;
@@ -122,9 +125,14 @@ final class Verdicts {
         }
         Refusal.Kind kind = kind(named);
         String message = named.isEmpty() && !model.isAuto()
-                ? "no back end has the model '" + request.model() + "'"
+                ? "no back end has the model '" + shown(request.model()) + "'"
                 : problems.isEmpty() ? "there are no back ends" : String.join("; ", problems);
         return new Decision(considered, new Refusal(kind, message), message, basis);
+    }
+
+    /** A name that a client sent, as far as it is shown. */
+    static String shown(String model) {
+        return model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME) + "…";
     }
 
     private Refusal.Kind kind(List<Checked> named) {

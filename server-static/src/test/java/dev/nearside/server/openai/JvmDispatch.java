@@ -25,7 +25,7 @@ final class JvmDispatch implements ChatDispatch {
                 Decision.BACKEND_HEADER,
                 JvmModels.BACKEND,
                 Decision.MODEL_HEADER,
-                Failures.shown(call.model()).replaceAll("[^ -~]", "?"),
+                call.model().replaceAll("[^ -~]", "?"),
                 Decision.REASON_HEADER,
                 "named: the only backend that is configured"));
         models.answer(call, call.model(), sink);
