@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +53,13 @@ class RoutingOverHttpTest {
     }
 
     private static RunningServer server(String json) {
+        return server(json, upstream);
+    }
+
+    private static RunningServer server(String json, FakeUpstream behind) {
         RoutingRules rules = RoutingRules.read(Json.read(json));
         RoutingSettings routing =
-                new RoutingSettings(rules, List.of(UpstreamSettings.of("up", upstream.url())), Map.of());
+                new RoutingSettings(rules, List.of(UpstreamSettings.of("up", behind.url())), Map.of());
         return RunningServer.with(ServerSettings.onFreePort(models).with(routing));
     }
 
@@ -150,6 +155,55 @@ class RoutingOverHttpTest {
         assertThat(answer.statusCode()).isEqualTo(told);
         assertThat(error(answer).path("code").asText()).isEqualTo(toldCode);
         assertHeaders(answer, "up", "big", "policy");
+    }
+
+    @Test
+    void anUpstreamThatFailsTooOftenIsLeftAlone() throws Exception {
+        try (FakeUpstream failing = FakeUpstream.start();
+                RunningServer server = server("{\"policy\": \"prefer-cloud\"}", failing)) {
+            await(server);
+            failing.behave(FakeUpstream.refusing(500, "oops"));
+            ObjectNode body = body("auto", "Hello").put("max_tokens", 1);
+
+            String reason = "";
+            for (int i = 0; i < 100 && !reason.startsWith("breaker_open: "); i++) {
+                reason = chat(server, body)
+                        .headers()
+                        .firstValue("X-Nearside-Reason")
+                        .orElseThrow();
+            }
+
+            assertThat(reason).startsWith("breaker_open: ");
+            assertThat(JSON.readTree(server.get("/api/routing").body())
+                            .at("/state/targets/1/breakerOpen")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void afterTheDeadlineNobodyElseIsAsked() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (FakeUpstream stalling = FakeUpstream.start();
+                RunningServer server = server("{\"policy\": \"prefer-cloud\", \"deadlineMillis\": 100}", stalling)) {
+            await(server);
+            stalling.behave((exchange, request) -> {
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+
+            HttpResponse<String> answer = chat(server, body("auto", "Hello"));
+
+            over.countDown();
+            assertThat(answer.statusCode()).isEqualTo(504);
+            assertHeaders(answer, "up", "big", "policy: ");
+            assertThat(server.get("/metrics").body())
+                    .contains("nearside_routing_attempts_total{backend=\"up\",outcome=\"timeout\"}")
+                    .doesNotContain("nearside_routing_attempts_total{backend=\"jvm\"");
+        }
     }
 
     @Test
