@@ -189,8 +189,6 @@ final class SearchPage {
 
     /** Waits until the service worker has what the page needs; models are the model store's, which has them by now. */
     void awaitServiceWorker() {
-        PageCondition.await(
-                page,
-                "await navigator.serviceWorker.ready && await caches.match('/models/index.json')");
+        PageCondition.await(page, "await navigator.serviceWorker.ready && await caches.match('/models/index.json')");
     }
 }

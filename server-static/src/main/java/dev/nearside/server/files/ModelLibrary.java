@@ -27,18 +27,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All models that this server has: those bundled in the jar, and those in the models folder, which win where both have
- * one id. The folder is looked at anew each time, so that a model installed meanwhile is there. Thread-safe.
+ * one id. The folder is looked at each time, so that a model installed meanwhile is there. Thread-safe.
  */
 public final class ModelLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(ModelLibrary.class);
 
     private final Map<String, HostedModel> bundled;
     private final Path root;
+    private final InstalledModels installed;
     private final List<CatalogEntry> available;
 
     private ModelLibrary(Map<String, HostedModel> bundled, Path root, List<CatalogEntry> available) {
         this.bundled = bundled;
         this.root = root;
+        this.installed = new InstalledModels(root);
         this.available = List.copyOf(available);
     }
 
@@ -122,7 +124,7 @@ public final class ModelLibrary {
     }
 
     private Optional<HostedModel> readInstalled(String id) {
-        return HostedModel.read(new DiskFolder(root, root.resolve(id)), id);
+        return installed.find(id);
     }
 
     private List<String> installedIds() {
