@@ -4,9 +4,12 @@ import dev.nearside.error.InvalidInput;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The key to one upstream, if it wants one. It is in no message: {@link #redact} takes it out of what the upstream says. */
 final class ApiKey {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKey.class);
     private static final String SHOWN = "[key]";
 
     /** What looks like a key or a part of one: some servers repeat it with stars in the middle. */
@@ -41,6 +44,9 @@ final class ApiKey {
         if (!key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
             throw new InvalidInput("the environment variable " + variable
                     + " holds no key: it has spaces, line breaks or " + "characters beyond ASCII in it");
+        }
+        if (settings.overNetwork() && settings.baseUrl().getScheme().equals("http")) {
+            LOG.warn("the key of upstream {} travels unencrypted: its base URL is not https", settings.name());
         }
         return new ApiKey(key);
     }

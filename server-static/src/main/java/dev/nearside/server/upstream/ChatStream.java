@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.server.upstream.Shape.Mismatch;
 import dev.nearside.server.upstream.sse.EventListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ final class ChatStream implements EventListener {
             .build();
     private static final String DONE = "[DONE]";
     private static final int MOST_HELD = 64;
+
+    /** After the last finish reason only the usage can come, and [DONE]. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Context context;
     private final UpstreamListener listener;
@@ -114,7 +118,6 @@ final class ChatStream implements EventListener {
         if (ChunkShape.hasContent(chunk)) {
             progress.content(watch.sinceStart());
             handOn(chunk);
-            watch.expect("further event", context.patience().idle());
         } else if (progress.hasBegun()) {
             handOn(chunk);
         } else if (held.size() < MOST_HELD) {
@@ -131,6 +134,9 @@ final class ChatStream implements EventListener {
             listener.onChunk(next);
         }
         held.clear();
+        // Whoever takes the answer may have been slow: the time of the upstream counts from now.
+        watch.expect(
+                "further event", isWhole() ? LAST_WORDS : context.patience().idle());
     }
 
     /** Whether {@code [DONE]} was seen: nothing more is wanted. */

@@ -2,6 +2,7 @@ package dev.nearside.server.upstream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.routing.Condition;
+import dev.nearside.routing.Failure;
 import dev.nearside.routing.Readiness;
 import dev.nearside.routing.Target;
 import dev.nearside.server.upstream.ModelCatalogue.Usable;
@@ -132,6 +133,10 @@ final class Upstream {
             throw errors.garbled(String.valueOf(e.getMessage()), null);
         } catch (IOException e) {
             if (!stream.isWhole()) {
+                throw e;
+            }
+        } catch (UpstreamFailure e) {
+            if (!stream.isWhole() || e.failure().kind() != Failure.Kind.TIMEOUT) {
                 throw e;
             }
         }

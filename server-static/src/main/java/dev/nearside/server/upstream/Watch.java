@@ -44,11 +44,6 @@ final class Watch {
         expectedBy = Math.min(timeLeft, sinceStart() + within.toNanos());
     }
 
-    /** Nothing but the end of all time is waited for from now on. */
-    void expectNothing() {
-        expectedBy = timeLeft;
-    }
-
     /** Nanoseconds since the call began. */
     long sinceStart() {
         return time.nanos() - start;

@@ -15,7 +15,10 @@ final class Collector implements UpstreamListener {
 
     @Override
     public void onChunk(ObjectNode chunk) {
-        chunks.add(chunk.deepCopy());
+        synchronized (this) {
+            chunks.add(chunk.deepCopy());
+            notifyAll();
+        }
         first.countDown();
     }
 
@@ -45,6 +48,17 @@ final class Collector implements UpstreamListener {
         StringBuilder text = new StringBuilder();
         chunks.forEach(chunk -> text.append(chunk.at("/choices/0/delta/content").asText("")));
         return text.toString();
+    }
+
+    /** Waits until that many chunks came. */
+    synchronized void awaitChunks(int count) {
+        try {
+            while (chunks.size() < count) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     void awaitFirst() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,22 @@ final class ModelsTest {
                 Bench bench = Bench.of(server)) {
             assertThat(bench.upstreams().targets()).isEmpty();
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void modelsAreAskedForInTheBackground() {
+        CountDownLatch asked = new CountDownLatch(1);
+        HostileServer.Script script = (number, connection) -> {
+            connection.json(200, "[\"m\"]");
+            asked.countDown();
+        };
+
+        try (HostileServer server = HostileServer.playing(script);
+                Bench bench = Bench.of(server)) {
+            bench.upstreams().keepFresh();
+
+            HostileServer.await(asked);
         }
     }
 

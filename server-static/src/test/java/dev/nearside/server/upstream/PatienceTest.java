@@ -94,6 +94,44 @@ final class PatienceTest {
     }
 
     @Test
+    void anAnswerThatIsWholeIsNotLostIfTheEndOfTheStreamIsMissing() {
+        FakeClockServer stalled = new FakeClockServer(HostileServer.HEAD + "\r\n" + Chunks.HEL + Chunks.STOP);
+
+        try (HostileServer server = stalled.server(collector);
+                Bench bench = stalled.bench(server)) {
+            bench.upstreams().chat(Bench.request(), collector);
+
+            assertThat(collector.text()).isEqualTo("Hel");
+            server.awaitLeftAlone();
+        }
+    }
+
+    @Test
+    void eventsWithoutContentAreEventsOnceItHasBegun() {
+        Bench[] bench = new Bench[1];
+        HostileServer.Script script = (number, connection) -> {
+            connection.beginStream();
+            connection.chunk(Chunks.HEL);
+            collector.awaitWaitingForMore();
+            for (int chunks = 2; chunks < 6; chunks++) {
+                bench[0].time.advance(Duration.ofSeconds(20));
+                connection.chunk(Chunks.delta("{}"));
+                collector.awaitChunks(chunks);
+            }
+            connection.chunk(Chunks.STOP + Chunks.DONE);
+            connection.endStream();
+        };
+
+        try (HostileServer server = HostileServer.playing(script);
+                Bench waiting = Bench.of(server)) {
+            bench[0] = waiting;
+            waiting.upstreams().chat(Bench.request(), collector);
+
+            assertThat(collector.chunks()).hasSize(6);
+        }
+    }
+
+    @Test
     void cancellingClosesTheConnectionBeforeTheFirstToken() {
         HostileServer.Script script = (number, connection) -> {
             collector.awaitWaiting();
