@@ -49,11 +49,6 @@ record Answer(int status, HttpResponse<BodyQueue> response) implements AutoClose
         return all.toByteArray();
     }
 
-    /** Nothing more of the body is wanted. */
-    void awaitEnd(Watch watch) {
-        response.body().awaitEnd(watch);
-    }
-
     @Override
     public void close() {
         response.body().close();

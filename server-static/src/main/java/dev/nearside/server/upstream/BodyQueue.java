@@ -54,15 +54,6 @@ final class BodyQueue implements BodySubscriber<BodyQueue>, AutoCloseable {
         return List.of();
     }
 
-    /**
-     * Waits a moment for the end of a body of which nothing more is wanted: a connection is used again only if its last
-     * answer was taken to the end.
-     */
-    void awaitEnd(Watch watch) {
-        Piece piece = ended ? null : poll(watch);
-        ended |= piece != null && piece.last();
-    }
-
     private @Nullable Piece poll(Watch watch) {
         try {
             return pieces.poll(Watch.SLICE.toMillis(), TimeUnit.MILLISECONDS);

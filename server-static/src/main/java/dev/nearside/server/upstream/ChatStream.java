@@ -27,6 +27,9 @@ final class ChatStream implements EventListener {
     /** After the last finish reason only the usage can come, and [DONE]. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+    /** After [DONE] only the connection's end can come; one that was taken to its end can be used again. */
+    private static final Duration TO_THE_END = Duration.ofMillis(250);
+
     private final Context context;
     private final UpstreamListener listener;
     private final Watch watch;
@@ -67,6 +70,7 @@ final class ChatStream implements EventListener {
         }
         if (data.strip().equals(DONE)) {
             done = true;
+            watch.expect("end", TO_THE_END);
             return;
         }
         JsonNode json = parse(data);
@@ -137,11 +141,6 @@ final class ChatStream implements EventListener {
         // Whoever takes the answer may have been slow: the time of the upstream counts from now.
         watch.expect(
                 "further event", isWhole() ? LAST_WORDS : context.patience().idle());
-    }
-
-    /** Whether {@code [DONE]} was seen: nothing more is wanted. */
-    boolean isDone() {
-        return done;
     }
 
     /** Whether nothing is missing: {@code [DONE]} was seen after something, or every choice had its finish reason. */

@@ -118,16 +118,10 @@ final class Upstream {
         }
         EventReader reader = new EventReader(stream, EventReader.Bounds.DEFAULT);
         try {
-            List<ByteBuffer> next = answer.next(watch);
-            while (!next.isEmpty()) {
+            for (List<ByteBuffer> next = answer.next(watch); !next.isEmpty(); next = answer.next(watch)) {
                 for (ByteBuffer bytes : next) {
                     reader.feed(bytes);
                 }
-                if (stream.isDone()) {
-                    answer.awaitEnd(watch);
-                    break;
-                }
-                next = answer.next(watch);
             }
         } catch (EventTooLong e) {
             throw errors.garbled(String.valueOf(e.getMessage()), null);

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -211,6 +213,26 @@ final class HostileServer implements AutoCloseable {
         void reset() throws IOException {
             client.setSoLinger(true, 0);
             client.close();
+        }
+
+        /** Waits until the client closes the connection, letting seconds pass for it meanwhile. */
+        void awaitEnd(FakeTime time) throws IOException {
+            client.setSoTimeout(50);
+            try {
+                while (!isLeft()) {
+                    time.advance(Duration.ofSeconds(1));
+                }
+            } finally {
+                leftAlone.countDown();
+            }
+        }
+
+        private boolean isLeft() throws IOException {
+            try {
+                return in.read() < 0;
+            } catch (SocketTimeoutException e) {
+                return false;
+            }
         }
 
         /** Waits until the client closes the connection. */
