@@ -21,5 +21,5 @@ record Limits(
         long waitingTokens,
         int turnTokens,
         Duration deadline) {
-    static final Limits DEFAULT = new Limits(16 << 20, 2048, 8192, 128, 4_000_000, 1024, Duration.ofSeconds(300));
+    static final Limits DEFAULT = new Limits(16 << 20, 2048, 8192, 128, 4_000_000, 1024, Duration.ofMinutes(5));
 }
