@@ -20,11 +20,15 @@ import java.util.List;
 public final class ChatParity {
     private static final String MODEL = "smollm2-135m-instruct";
 
+    /** What the last bit of a float explains, in logits: the integer file's activations have two bytes. */
+    private static final double INTEGERS = 0.05;
+
     /**
-     * What rounding explains, in logits. Two right runs whose activations are rounded otherwise are 3.2 % · √2 of the root
-     * mean square apart, which is 4.2 here, so the difference of two logits has a deviation of 0.27: this is about thrice that.
+     * What rounding explains of the other file, in logits: on the JVM its activations have one byte, on WebGPU they may be
+     * floats, which is 2.5 % of the root mean square apart. That is 4.2 here, so the difference of two logits has a
+     * deviation of 0.2 to 0.27: this is about thrice that.
      */
-    private static final double TOLERANCE = 0.75;
+    private static final double BLOCKS = 0.75;
 
     private ChatParity() {}
 
@@ -64,6 +68,7 @@ public final class ChatParity {
         int all = 0;
         boolean explained = true;
         double largest = 0;
+        double tolerance = provider == ExecutionProvider.WASM ? INTEGERS : BLOCKS;
         try (BrowserContext context = browser.newContext();
                 TabChat tab = new TabChat(context, server, MODEL, provider)) {
             List<List<Spoken>> expected = jvm.greedy(prompts, provider, tokens);
@@ -72,7 +77,7 @@ public final class ChatParity {
                 same += agreement.same();
                 all += tokens;
                 largest = Math.max(largest, agreement.largestDifference());
-                explained &= agreement.isWithin(TOLERANCE);
+                explained &= agreement.isWithin(tolerance);
                 System.out.println("  " + agreement.describe(i));
             }
         }
@@ -84,7 +89,7 @@ public final class ChatParity {
                 all,
                 largest,
                 explained ? "every difference is explained" : "A DIFFERENCE IS NOT EXPLAINED",
-                TOLERANCE);
+                tolerance);
         return explained;
     }
 }

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Weights as signed bytes with a scale for each output, multiplied as integers. The input is made bytes row by row, by
- * its own largest value: what a token's neighbours are, and how a prompt is cut into runs, then makes no difference.
+ * Weights as signed bytes with a scale for each output, multiplied as integers. Of the input, each row is made two bytes
+ * by its own largest value, a coarse one and, for what that leaves, a fine one: two rows of one product, so that the
+ * weights are read once. With one byte the last bit of a float, which processors round differently, now and then made
+ * another byte, and grew from layer to layer to other answers.
  */
 final class IntegerWeights implements WeightFormat {
     private static final int LARGEST_CODE = 127;
+    /** The coarse byte leaves at most half of its step, so this many fine steps make a coarse one. */
+    private static final int FINE_STEPS = 2 * LARGEST_CODE;
     /** A row of zeros is divided by this and not by 0. */
     private static final float SMALLEST = 1e-20f;
     /** The byte that stands for 0. */
@@ -29,10 +33,15 @@ final class IntegerWeights implements WeightFormat {
 
     private final OnnxGraph graph;
     private final Smoothing smoothing;
-    /** By input, the bytes and the largest value of each row. */
     private final Map<String, Bytes> inputs = new HashMap<>();
 
-    private record Bytes(String codes, String largest) {}
+    /**
+     * An input's bytes.
+     *
+     * @param codes uint8 [2, S, columns], the coarse ones and the fine ones
+     * @param sizes float32 [2, S, 1], what 127 of them stand for
+     */
+    private record Bytes(String codes, String sizes) {}
 
     IntegerWeights(OnnxGraph graph, Smoothing smoothing) {
         this.graph = graph;
@@ -86,7 +95,10 @@ final class IntegerWeights implements WeightFormat {
         } else {
             productInParts(bytes, stored, outputs, shares);
         }
-        return graph.add(Operator.of("Mul").inputs(shares, bytes.largest()).outputs(output));
+        String parts =
+                graph.add(Operator.of("Mul").inputs(shares, bytes.sizes()).outputs(output + "_parts"));
+        String first = graph.longs("first_axis", List.of(1L), 0);
+        return graph.add(Operator.of("ReduceSum").inputs(parts, first).outputs(output));
     }
 
     private void product(Bytes bytes, String weights, String scales, String output) {
@@ -139,9 +151,21 @@ final class IntegerWeights implements WeightFormat {
         String largest = graph.add(Operator.of("Add").inputs(most, smallest).outputs(input + "_largest"));
         String shares = graph.add(Operator.of("Div").inputs(input, largest).outputs(input + "_shares"));
         String unit = graph.floats("unit", List.of(), 1f / LARGEST_CODE);
-        String codes = graph.add(
-                Operator.of("QuantizeLinear").inputs(shares, unit, zero()).outputs(input + "_codes"));
-        return new Bytes(codes, largest);
+        String coarse = graph.add(
+                Operator.of("QuantizeLinear").inputs(shares, unit, zero()).outputs(input + "_coarse"));
+        String covered = graph.add(
+                Operator.of("DequantizeLinear").inputs(coarse, unit, zero()).outputs(input + "_covered"));
+        String rest = graph.add(Operator.of("Sub").inputs(shares, covered).outputs(input + "_rest"));
+        String step = graph.floats("fine_unit", List.of(), 1f / (LARGEST_CODE * FINE_STEPS));
+        String fine = graph.add(
+                Operator.of("QuantizeLinear").inputs(rest, step, zero()).outputs(input + "_fine"));
+        String codes = graph.add(Operator.of("Concat")
+                .inputs(coarse, fine)
+                .outputs(input + "_codes")
+                .with("axis", 0));
+        String steps = graph.floats("coarse_and_fine", List.of(2L, 1L, 1L), 1, 1f / FINE_STEPS);
+        String both = graph.add(Operator.of("Mul").inputs(largest, steps).outputs(input + "_largest_both"));
+        return new Bytes(codes, both);
     }
 
     /** Writes matrices side by side, an input a row, unless they are there already. */
