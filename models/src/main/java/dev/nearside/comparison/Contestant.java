@@ -1,0 +1,53 @@
+package dev.nearside.comparison;
+
+import dev.nearside.json.JsonCursor;
+import dev.nearside.json.JsonObject;
+import dev.nearside.routing.Price;
+
+/**
+ * Who answers in a comparison.
+ *
+ * @param id names it, for example {@code tab/smollm2 on wasm} or {@code openai/gpt-4o-mini}
+ * @param target the router's name of it, {@code BACKEND/MODEL}
+ * @param place {@code tab}, {@code jvm} or {@code upstream}
+ * @param price of its tokens
+ */
+public record Contestant(String id, String target, String place, Price price) {
+    public Contestant {
+        if (id.isBlank() || target.isBlank()) {
+            throw new IllegalArgumentException("a contestant needs an id and a target");
+        }
+    }
+
+    /** Whether what is sent there leaves the device. */
+    public boolean leavesTheDevice() {
+        return place.equals("upstream");
+    }
+
+    /** Reads {@code {"id":…,"target":…,"place":…,"price":{"input":…,"output":…}}}; without a price it is free. */
+    public static Contestant read(JsonCursor json) {
+        Price price = json.optional("price")
+                .map(given -> new Price(
+                        given.field("input").asDouble(), given.field("output").asDouble()))
+                .orElse(Price.FREE);
+        return new Contestant(
+                json.field("id").asString(),
+                json.field("target").asString(),
+                json.field("place").asString(),
+                price);
+    }
+
+    JsonObject toJson() {
+        return JsonObject.builder()
+                .put("id", id)
+                .put("target", target)
+                .put("place", place)
+                .put(
+                        "price",
+                        JsonObject.builder()
+                                .put("input", price.input())
+                                .put("output", price.output())
+                                .build())
+                .build();
+    }
+}

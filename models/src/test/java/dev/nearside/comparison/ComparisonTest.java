@@ -1,0 +1,168 @@
+package dev.nearside.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nearside.comparison.Measure.Times;
+import dev.nearside.comparison.Measure.Tokens;
+import dev.nearside.comparison.Schedule.Turn;
+import dev.nearside.json.Json;
+import dev.nearside.json.JsonCursor;
+import dev.nearside.json.JsonObject;
+import dev.nearside.routing.Price;
+import dev.nearside.routing.RoutingRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final Contestant TAB = new Contestant("tab on wasm", "tab/smollm2", "tab", Price.FREE);
+    private static final Contestant CLOUD =
+            new Contestant("openai/gpt", "openai/gpt", "upstream", new Price(1_000, 2_000));
+    private static final ComparisonPrompt SUM = ComparisonPrompt.BUILT_IN.get(1);
+
+    private static Measure answer(Contestant by, int promptTokens, double firstToken) {
+        return new Measure(
+                by.id(),
+                SUM.id(),
+                0,
+                "43",
+                new Times(firstToken, firstToken * 2, 100, 20),
+                new Tokens(promptTokens, 10),
+                by.leavesTheDevice() ? 300 : 0,
+                null);
+    }
+
+    private static Measure failure(Contestant by) {
+        return new Measure(
+                by.id(), SUM.id(), 1, "", new Times(0, 0, 0, 0), new Tokens(0, 0), 300, "it was =gone, \"really\"");
+    }
+
+    private static Comparison of(Measure... measures) {
+        return new Comparison(List.of(TAB, CLOUD), List.of(SUM), List.of(measures), List.of());
+    }
+
+    @Test
+    void whatFailedCountsAsWrongAndInNoSpread() {
+        Summary cloud = of(answer(TAB, 20, 50), answer(CLOUD, 20, 400), failure(CLOUD))
+                .summaries()
+                .get(1);
+
+        assertThat(cloud.asked()).isEqualTo(2);
+        assertThat(cloud.answered()).isEqualTo(1);
+        assertThat(cloud.checked()).isEqualTo(2);
+        assertThat(cloud.right()).isEqualTo(1);
+        assertThat(cloud.bytesOut()).isEqualTo(600);
+        assertThat(cloud.cost()).isEqualTo(0.04, within(1e-9));
+        assertThat(cloud.firstToken()).isEqualTo(new Spread(1, 400, 400, 400, 400, 400));
+    }
+
+    @Test
+    void theMatrixScoresTheBestWithOneAndSaysWhatWasNotMeasured() {
+        DecisionMatrix matrix = of(answer(TAB, 20, 100), answer(CLOUD, 20, 400)).matrix();
+        DecisionMatrix empty = of().matrix();
+
+        assertThat(matrix.rows().get(0).cells())
+                .extracting(DecisionMatrix.Cell::score)
+                .containsExactly(1.0, 1.0, 1.0, 1.0, 1.0);
+        assertThat(matrix.rows().get(1).cells())
+                .extracting(DecisionMatrix.Cell::score)
+                .containsExactly(0.25, 0.0, 0.0, 1.0, 1.0);
+        assertThat(empty.rows().get(0).cells().get(0).score()).isNaN();
+        assertThat(Json.write(empty.toJson())).contains("\"latency\":{\"value\":null,\"score\":null}");
+    }
+
+    @Test
+    void theBreakEvenLiesWhereBothLinesMeetAndOneWildRunDoesNotMoveIt() {
+        List<Measure> measures = new ArrayList<>();
+        for (int tokens : new int[] {20, 100, 300, 500, 700}) {
+            measures.add(answer(TAB, tokens, 100 + 10 * tokens));
+            measures.add(answer(CLOUD, tokens, 1_100 + tokens));
+        }
+        measures.add(answer(TAB, 400, 60_000));
+
+        List<BreakEven> evens = of(measures.toArray(new Measure[0])).breakEvens();
+
+        assertThat(evens).hasSize(1);
+        assertThat(evens.get(0).promptTokens()).isBetween(105, 115);
+        assertThat(evens.get(0).firstTokenMillis()).isBetween(1_200L, 1_220L);
+        assertThat(evens.get(0).describe()).startsWith("From 1");
+    }
+
+    @Test
+    void theRuleOfABreakEvenIsOneThatTheRouterReads() {
+        BreakEven even = new BreakEven(TAB, CLOUD, 640, 2_000);
+        JsonObject rules = JsonObject.builder()
+                .put("rules", new dev.nearside.json.JsonArray(List.of(even.toRule())))
+                .build();
+
+        RoutingRules read = RoutingRules.read(JsonCursor.of(rules));
+
+        assertThat(read.rules().get(0).when().minTokens()).isEqualTo(640);
+        assertThat(read.rules().get(0).then().use()).containsExactly("openai/gpt");
+        assertThat(read.rules().get(0).then().policy()).isNull();
+    }
+
+    @Test
+    void withoutPromptsOfDifferentLengthsThereIsNoBreakEven() {
+        assertThat(of(answer(TAB, 20, 100), answer(CLOUD, 20, 50)).breakEvens()).isEmpty();
+        assertThat(of(answer(TAB, 20, 50), answer(TAB, 90, 60), answer(CLOUD, 20, 90), answer(CLOUD, 90, 900))
+                        .breakEvens())
+                .isEmpty();
+    }
+
+    @Test
+    void whoIsQuickerFromTheStartIsSo() {
+        List<BreakEven> evens = of(
+                        answer(TAB, 20, 500), answer(TAB, 90, 900), answer(CLOUD, 20, 50), answer(CLOUD, 90, 60))
+                .breakEvens();
+
+        assertThat(evens).extracting(BreakEven::promptTokens).containsExactly(0);
+        assertThat(evens.get(0).describe()).contains("however short");
+    }
+
+    @Test
+    void exportsHoldEveryAnswerAndNoFormula() {
+        Comparison comparison = new Comparison(
+                List.of(TAB, CLOUD),
+                List.of(SUM),
+                List.of(answer(TAB, 20, 50), failure(CLOUD)),
+                List.of(new Vote("sum", 0, TAB.id()), new Vote("sum", 0, "")));
+
+        JsonCursor json = Json.read(comparison.toJson());
+
+        assertThat(comparison.toCsv().lines()).hasSize(3);
+        assertThat(comparison.toCsv())
+                .contains("\"tab on wasm\",\"sum\",0,true,50,100,100,20,20,10,0,\"\",\"43\"")
+                .contains("\"it was =gone, \"\"really\"\"\"");
+        assertThat(comparison.toMarkdown())
+                .contains(
+                        "| tab on wasm | 50 (50–50) | 100 (100–100) | 20 (20–20) | 100 (100–100) | 1 of 1 | 0 | 0 | 0 |")
+                .contains("| openai/gpt | – |")
+                .contains("- No difference: 1 blind votes");
+        assertThat(json.field("measures").items()).hasSize(2);
+        assertThat(Measure.read(json.field("measures").items().get(1)))
+                .isEqualTo(comparison.measures().get(1));
+    }
+
+    @Test
+    void everyoneIsAskedEverythingByTurnsAndFirstAsOftenAsOthers() {
+        List<Turn> turns = Schedule.of(4, 3, 3);
+
+        assertThat(turns).hasSize(36).doesNotHaveDuplicates();
+        assertThat(IntStream.range(0, 12).mapToObj(i -> turns.get(i * 3).contestant()))
+                .containsExactly(0, 1, 2, 1, 2, 0, 2, 0, 1, 0, 1, 2);
+    }
+
+    @Test
+    void theBlindOrderIsAnOrderAndDiffersBySeed() {
+        List<List<Integer>> orders = IntStream.range(0, 50)
+                .mapToObj(seed -> Vote.order(seed, 3))
+                .distinct()
+                .toList();
+
+        assertThat(orders).hasSize(6).allSatisfy(order -> assertThat(order).containsExactlyInAnyOrder(0, 1, 2));
+        assertThat(Vote.order(7, 3)).isEqualTo(Vote.order(7, 3));
+    }
+}
