@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class ErrorResponses {
         routes.exception(HttpResponseException.class, ErrorResponses::answer);
         routes.exception(BackendFailure.class, ErrorResponses::answer);
         routes.exception(NearsideException.class, ErrorResponses::answer);
+        routes.exception(EofException.class, ErrorResponses::answer);
         routes.exception(Exception.class, ErrorResponses::answer);
     }
 
@@ -58,6 +60,12 @@ final class ErrorResponses {
             LOG.error("{} {}: {}", ctx.req().getMethod(), ctx.path(), e.getMessage());
         }
         send(ctx, error);
+    }
+
+    /** The request broke off, or its chunks are none; there may be nobody left to be told. */
+    private static void answer(EofException e, Context ctx) {
+        LOG.debug("{} {} broke off", ctx.req().getMethod(), ctx.path(), e);
+        send(ctx, ApiError.of(400, "the body is not whole", Map.of("code", "incomplete_body")));
     }
 
     private static void answer(Exception e, Context ctx) {

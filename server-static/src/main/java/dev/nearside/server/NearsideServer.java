@@ -19,6 +19,7 @@ import dev.nearside.server.routing.Routing;
 import dev.nearside.server.security.HostPolicy;
 import dev.nearside.server.security.OriginPolicy;
 import dev.nearside.server.security.SecurityHeaders;
+import dev.nearside.server.security.SlowClients;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -27,10 +28,12 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +51,15 @@ public final class NearsideServer implements AutoCloseable {
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.nearside.server.access");
     private static final List<String> GUARDED =
             Stream.concat(Stream.of("/api/*"), OpenAiRoutes.paths().stream()).toList();
+    /** How long the head of a request may take, and its body. */
+    private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(30);
+
     private static final String SITE = "site/index.json";
 
     private final Readiness readiness = new Readiness();
     private final Draining draining = new Draining();
     private final ServerMetrics metrics = new ServerMetrics();
+    private final SlowClients slowClients;
     private final ServerSettings settings;
     private final ModelLibrary library;
     private final Pulls pulls;
@@ -61,8 +68,9 @@ public final class NearsideServer implements AutoCloseable {
     private final Routing routing;
     private final Javalin javalin;
 
-    private NearsideServer(ServerSettings settings, String site) {
+    private NearsideServer(ServerSettings settings, String site, SlowClients slowClients) {
         this.settings = settings;
+        this.slowClients = slowClients;
         this.library = ModelLibrary.open(settings.models(), Catalogue.bundled().listed());
         this.pulls = Pulls.into(settings.models(), library, settings.hub());
         this.chats = new JvmModels(library, () -> new OnnxRuntime(library::graph), settings.chat(), metrics.registry());
@@ -108,7 +116,12 @@ public final class NearsideServer implements AutoCloseable {
 
     /** Starts a server with the page of that index on the class path. */
     static NearsideServer start(ServerSettings settings, String site) {
-        NearsideServer server = new NearsideServer(settings, site);
+        return start(settings, site, new SlowClients(CLIENT_TIMEOUT));
+    }
+
+    /** Starts a server that is more or less patient with its clients. */
+    static NearsideServer start(ServerSettings settings, String site, SlowClients slowClients) {
+        NearsideServer server = new NearsideServer(settings, site, slowClients);
         try {
             server.javalin.start();
         } catch (RuntimeException e) {
@@ -177,10 +190,15 @@ public final class NearsideServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(Listener::configure);
         config.jetty.modifyServer(server -> {
             draining.watch(server);
+            slowClients.guard(server);
             server.setErrorHandler(new JettyErrors());
             server.setRequestLog((request, response) -> record(RequestSummary.of(request, response)));
         });
-        config.jetty.addConnector((server, http) -> Listener.open(server, http, settings));
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = Listener.open(server, http, settings);
+            slowClients.watch(connector);
+            return connector;
+        });
     }
 
     private void record(RequestSummary summary) {

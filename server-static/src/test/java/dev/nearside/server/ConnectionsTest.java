@@ -108,6 +108,16 @@ class ConnectionsTest {
     }
 
     @Test
+    void aBodyOfSomeMegabytesIsReadToItsEnd() throws Exception {
+        try (RunningServer server = RunningServer.with(models)) {
+            HttpResponse<String> answer = server.post("/v1/embeddings", "{\"model\":\"" + "a".repeat(5 << 20) + "\"}");
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"error\"");
+        }
+    }
+
+    @Test
     void aClientThatLeavesInTheMiddleDoesNoHarm() throws Exception {
         TestModels.install(models, "big", new byte[BIG]);
         try (RunningServer server = RunningServer.with(models)) {

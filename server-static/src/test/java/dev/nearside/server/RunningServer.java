@@ -1,5 +1,6 @@
 package dev.nearside.server;
 
+import dev.nearside.server.security.SlowClients;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -31,6 +32,10 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer with(ServerSettings settings) {
         return new RunningServer(NearsideServer.start(settings, SITE));
+    }
+
+    static RunningServer with(ServerSettings settings, Duration clientTimeout) {
+        return new RunningServer(NearsideServer.start(settings, SITE, new SlowClients(clientTimeout)));
     }
 
     NearsideServer server() {
