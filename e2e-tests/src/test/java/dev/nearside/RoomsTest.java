@@ -10,7 +10,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 /** The tests look at the product from outside, as far as they can. */
-@AnalyzeClasses(packages = {"dev.nearside.e2e", "dev.nearside.conformance", "dev.nearside.bench"})
+@AnalyzeClasses(
+        packages = {"dev.nearside.e2e", "dev.nearside.conformance", "dev.nearside.clients", "dev.nearside.bench"})
 class RoomsTest {
 
     @ArchTest

@@ -24,12 +24,9 @@ import dev.nearside.json.Json;
 import dev.nearside.json.JsonArray;
 import dev.nearside.json.JsonCursor;
 import dev.nearside.json.JsonObject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -162,7 +159,7 @@ class EmbeddingClientsIT {
                 .put("input", JsonArray.ofStrings(TEXTS))
                 .build();
 
-        JsonCursor printed = runNode(server.at("/v1"), Json.write(request));
+        JsonCursor printed = Node.run("openai-embeddings.mjs", server.at("/v1"), Json.write(request));
 
         for (String format : List.of("byDefault", "asFloats")) {
             JsonCursor answer = printed.field(format);
@@ -178,15 +175,5 @@ class EmbeddingClientsIT {
         assertThat(printed.field("retrieved").asString()).isEqualTo(MODEL);
         assertThat(printed.field("missing").field("isNotFound").asBoolean()).isTrue();
         assertThat(printed.field("missing").field("code").asString()).isEqualTo("model_not_found");
-    }
-
-    private static JsonCursor runNode(String base, String request) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("node", "src/test/node/openai-embeddings.mjs", base, request)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-        assertThat(ended && process.exitValue() == 0).as("node ended well").isTrue();
-        return Json.read(printed);
     }
 }

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** The tiny chat model on the JVM: the other side of the comparison. */
-final class JvmLlama {
+public final class JvmLlama {
     /** The model's id. */
-    static final String MODEL = "tiny-llama";
+    public static final String MODEL = "tiny-llama";
 
     private final Path models;
 
@@ -35,7 +35,7 @@ final class JvmLlama {
     }
 
     /** Installs the model in a folder of models. */
-    static JvmLlama install(Path models) throws IOException {
+    public static JvmLlama install(Path models) throws IOException {
         Path folder = TinyLlama.standard().install(models, MODEL);
         if (!Files.exists(folder.resolve("manifest.json"))) {
             throw new IOException("there is no manifest in " + folder);
@@ -44,7 +44,7 @@ final class JvmLlama {
     }
 
     /** Greedy answers of so many tokens on the JVM, with the graph of that provider. */
-    List<String> greedy(List<String> questions, int tokens, ExecutionProvider graphOf) {
+    public List<String> greedy(List<String> questions, int tokens, ExecutionProvider graphOf) {
         ModelLibrary library = ModelLibrary.open(models);
         HostedModel model = library.find(MODEL).orElseThrow();
         Manifest manifest = model.manifest();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,10 +36,15 @@ public final class ServerProcess implements AutoCloseable {
      * @param arguments more of the command line
      */
     public static ServerProcess start(Path models, String... arguments) {
+        return start(models, Map.of(), arguments);
+    }
+
+    /** Starts {@code serve} with these variables in its environment. */
+    public static ServerProcess start(Path models, Map<String, String> environment, String... arguments) {
         List<String> all = new ArrayList<>(List.of("serve", "--port", "0", "--models", models.toString()));
         all.addAll(List.of(arguments));
         try {
-            Process process = run(all);
+            Process process = run(all, environment);
             return new ServerProcess(process, awaitAddress(process));
         } catch (IOException e) {
             throw new IllegalStateException("the server could not be started", e);
@@ -47,6 +53,10 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Runs the jar with that command line; what it prints is one stream. */
     public static Process run(List<String> arguments) throws IOException {
+        return run(arguments, Map.of());
+    }
+
+    private static Process run(List<String> arguments, Map<String, String> environment) throws IOException {
         Path jar = jar();
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is not there; run 'mvn package' first");
@@ -56,7 +66,9 @@ public final class ServerProcess implements AutoCloseable {
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
     }
@@ -93,6 +105,11 @@ public final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the server was starting", e);
         }
+    }
+
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Its address, ending in a slash. */
