@@ -44,7 +44,9 @@ final class OpenWebUi implements AutoCloseable {
                 "ENABLE_OLLAMA_API",
                 "false",
                 "ENABLE_PERSISTENT_CONFIG",
-                "false"));
+                "false",
+                "DEFAULT_MODEL_METADATA",
+                "{\"capabilities\":{\"builtin_tools\":false}}"));
         settings.putAll(Map.of(
                 "RAG_EMBEDDING_ENGINE", "openai",
                 "RAG_EMBEDDING_MODEL", "all-minilm-l6-v2",

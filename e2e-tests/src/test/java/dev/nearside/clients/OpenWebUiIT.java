@@ -191,6 +191,7 @@ class OpenWebUiIT {
             Locator answer = page.locator(".chat-assistant").first();
             assertThat(answer)
                     .hasText(Pattern.compile("\\w{2}"), new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
+            assertThat(answer).not().containsText("not supported");
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PythonEnvironment.results().resolve("open-webui.png")));
         }
