@@ -134,6 +134,12 @@ public final class NearsideServer implements AutoCloseable {
         return server;
     }
 
+    private static boolean isGuarded(String path) {
+        return GUARDED.stream()
+                .anyMatch(one ->
+                        one.endsWith("/*") ? path.startsWith(one.substring(0, one.length() - 1)) : path.equals(one));
+    }
+
     /** The address to open, with the real port. */
     public URI address() {
         String host = settings.host();
@@ -190,7 +196,7 @@ public final class NearsideServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(Listener::configure);
         config.jetty.modifyServer(server -> {
             draining.watch(server);
-            slowClients.guard(server);
+            slowClients.guard(server, NearsideServer::isGuarded);
             server.setErrorHandler(new JettyErrors());
             server.setRequestLog((request, response) -> record(RequestSummary.of(request, response)));
         });

@@ -3,6 +3,7 @@ package dev.nearside.server.security;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Connector;
@@ -47,15 +48,19 @@ public final class SlowClients {
         });
     }
 
-    /** Has the server, which is not started yet, tell of its requests. */
-    public void guard(Server server) {
+    /**
+     * Has the server, which is not started yet, tell of its requests.
+     *
+     * @param readsBodies whether a path's handler reads bodies; others answer at once, whatever was promised
+     */
+    public void guard(Server server, Predicate<String> readsBodies) {
         server.insertHandler(new Handler.Wrapper() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
                 RequestDeadline deadline =
                         connections.get(request.getConnectionMetaData().getConnection());
                 Request timed = deadline == null ? request : timed(request, deadline);
-                if (!AwaitedBody.isIn(request)) {
+                if (!AwaitedBody.isIn(request) || !readsBodies.test(Request.getPathInContext(request))) {
                     return super.handle(timed, response, callback);
                 }
                 new AwaitedBody(getHandler(), timed, response, callback).begin();
