@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * <pre>mvn -Dquickly -Pbench verify -Dnearside.chat.models=FOLDER</pre>
  */
 public final class ChatBenchmark {
-    private static final String MODEL = "smollm2-135m-instruct";
+    static final String MODEL = "smollm2-135m-instruct";
     private static final int ROUNDS = Integer.getInteger("nearside.chat.rounds", 3);
     private static final int TOKENS = 32;
     /** Tokens of the template around a system message of {@code n} words, and its number. */
     private static final int AROUND = 20;
 
-    private static final Path ROOT = Path.of(System.getProperty("nearside.root", ".."));
+    static final Path ROOT = Path.of(System.getProperty("nearside.root", ".."));
 
     private final Browser browser;
     private final ServerProcess server;
@@ -46,11 +47,12 @@ public final class ChatBenchmark {
 
     /** Takes no arguments. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path models = Path.of(System.getProperty("nearside.chat.models", ROOT.resolve("e2e-tests/target/chat") + ""));
-        if (!isThere(models)) {
+        Optional<Path> there = models();
+        if (there.isEmpty()) {
             System.out.println("chat: skipped, " + MODEL + " cannot be pulled here");
             return;
         }
+        Path models = there.get();
         Manifest manifest =
                 ManifestReader.read(Files.readString(models.resolve(MODEL).resolve("manifest.json")));
         Path layouts = Files.createTempDirectory("nearside-bench-peer");
@@ -68,17 +70,19 @@ public final class ChatBenchmark {
         }
     }
 
-    private static boolean isThere(Path models) throws IOException, InterruptedException {
+    /** A folder that has the model, pulled if it must be and can be. */
+    static Optional<Path> models() throws IOException, InterruptedException {
+        Path models = Path.of(System.getProperty("nearside.chat.models", ROOT.resolve("e2e-tests/target/chat") + ""));
         if (Files.exists(models.resolve(MODEL).resolve("manifest.json"))) {
-            return true;
+            return Optional.of(models);
         }
         Process pull = ServerProcess.run(List.of("pull", MODEL, "--models", models.toString()));
         String said = new String(pull.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        boolean pulled = pull.waitFor() == 0;
-        if (!pulled) {
-            System.out.println(said.strip());
+        if (pull.waitFor() == 0) {
+            return Optional.of(models);
         }
-        return pulled;
+        System.out.println(said.strip());
+        return Optional.empty();
     }
 
     private void compareLoading() throws IOException {

@@ -50,23 +50,29 @@ final class JvmChatModel {
 
     /** For each prompt the likeliest tokens, so many, none of them one that ends an answer, with that provider's file. */
     List<List<Spoken>> greedy(List<String> prompts, ExecutionProvider file, int tokens) {
+        ChatOptions options = new ChatOptions(endless(), tokens, List.of(), 1, 10, ResponseFormat.TEXT, false);
+        return with(file, 0, chat -> prompts.stream()
+                .map(prompt -> chat.chat(
+                        ChatRequest.of(manifest.id(), List.of(ChatMessage.user(prompt)), options), ChatListener.NONE))
+                .map(result -> Objects.requireNonNull(result.choices().get(0).logprobs()).stream()
+                        .map(Spoken::of)
+                        .toList())
+                .toList());
+    }
+
+    /** Always the likeliest token, but none that ends an answer. */
+    Sampling endless() {
         Map<Integer, Double> bias = ends().stream().collect(Collectors.toMap(Function.identity(), end -> -100.0));
-        Sampling greedy = new Sampling(0, 0, 1, 0, Penalties.NONE, bias, null);
-        ChatOptions options = new ChatOptions(greedy, tokens, List.of(), 1, 10, ResponseFormat.TEXT, false);
+        return new Sampling(0, 0, 1, 0, Penalties.NONE, bias, null);
+    }
+
+    /** Has something done with the model that a file of it makes; 0 threads leave the number to ONNX Runtime. */
+    <T> T with(ExecutionProvider file, int threads, Function<LocalChat, T> work) {
         try (InferenceRuntime runtime = new OnnxRuntime(library::graph);
                 InferenceSession session = runtime.open(
-                        manifest.filesFor(file), TextGenerator.sessionOptions(ExecutionProvider.CPU, 0, spec));
+                        manifest.filesFor(file), TextGenerator.sessionOptions(ExecutionProvider.CPU, threads, spec));
                 LocalChat chat = new LocalChat(manifest, session, model.tokenizer(), GeneratorSettings.USUAL)) {
-            return prompts.stream()
-                    .map(prompt -> chat.chat(
-                            ChatRequest.of(manifest.id(), List.of(ChatMessage.user(prompt)), options),
-                            ChatListener.NONE))
-                    .map(result -> Objects.requireNonNull(
-                                    result.choices().get(0).logprobs())
-                            .stream()
-                            .map(Spoken::of)
-                            .toList())
-                    .toList();
+            return work.apply(chat);
         }
     }
 }
