@@ -169,7 +169,7 @@ class LocalChatTest {
                 List.of(),
                 new RuntimeSpec(Map.of(), Map.of(), List.of(), List.of()),
                 null,
-                TextGeneratorTest.SPEC,
+                ToyAnswers.SPEC,
                 template,
                 List.of(),
                 JsonObject.empty(),

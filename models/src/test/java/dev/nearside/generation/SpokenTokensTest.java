@@ -48,7 +48,7 @@ class SpokenTokensTest {
         Heard whole = new Heard();
         ChatResult wanted = generator().generate(PROMPT, options(1, null), whole);
 
-        ChatResult result = TextGeneratorTest.generator(session)
+        ChatResult result = ToyAnswers.generator(session)
                 .generate(
                         PROMPT,
                         options(1, null),
@@ -69,7 +69,7 @@ class SpokenTokensTest {
     }
 
     private static TextGenerator generator() {
-        return TextGeneratorTest.generator(new ToySession(ToySession.Kind.GROWING, ToyModel.random(4)));
+        return ToyAnswers.generator(new ToySession(ToySession.Kind.GROWING, ToyModel.random(4)));
     }
 
     private static ChatOptions options(int choices, @Nullable Integer topLogprobs) {

@@ -47,7 +47,7 @@ class StructuredOutputTest {
         for (int seed = 0; seed < 500; seed++) {
             JsonObject schema = Json.read(SCHEMAS.get(seed % SCHEMAS.size())).asObject();
             TextGenerator generator =
-                    TextGeneratorTest.generator(new ToySession(ToySession.Kind.IN_PLACE, ToyModel.random(seed)));
+                    ToyAnswers.generator(new ToySession(ToySession.Kind.IN_PLACE, ToyModel.random(seed)));
             ChatOptions options =
                     ChatOptions.of(Sampling.DEFAULT.with(seed % 3 == 0 ? 0 : 1, (long) seed), 1 + seed % 97);
 
@@ -67,7 +67,7 @@ class StructuredOutputTest {
     void anyObjectIsAnObject() {
         for (int seed = 0; seed < 200; seed++) {
             TextGenerator generator =
-                    TextGeneratorTest.generator(new ToySession(ToySession.Kind.IN_PLACE, ToyModel.random(seed)));
+                    ToyAnswers.generator(new ToySession(ToySession.Kind.IN_PLACE, ToyModel.random(seed)));
             ChatOptions options = ChatOptions.of(Sampling.DEFAULT.with(1, (long) seed), 1 + seed);
 
             ChatResult result = generator.generate(PROMPT, options.with(ResponseFormat.JSON_OBJECT), ChatListener.NONE);
@@ -82,7 +82,7 @@ class StructuredOutputTest {
         String json = "{\"hello\": [1, \"😀\"]}";
         int[] ids = TOKENIZER.encode(json, false).copyIds();
 
-        ChatResult result = TextGeneratorTest.generator(
+        ChatResult result = ToyAnswers.generator(
                         new ToySession(ToySession.Kind.IN_PLACE, ToyModel.saying(PROMPT.length, ids)))
                 .generate(
                         PROMPT,
@@ -101,7 +101,7 @@ class StructuredOutputTest {
         int[] ids = TOKENIZER.encode("{\"hello\": [1, \"😀", false).copyIds();
         int[] half = Arrays.copyOf(ids, ids.length - 1);
 
-        ChatResult result = TextGeneratorTest.generator(
+        ChatResult result = ToyAnswers.generator(
                         new ToySession(ToySession.Kind.IN_PLACE, ToyModel.saying(PROMPT.length, half)))
                 .generate(
                         PROMPT,
@@ -118,7 +118,7 @@ class StructuredOutputTest {
         JsonObject schema = JsonObject.builder().put("pattern", "a").build();
         ChatOptions options = ChatOptions.DEFAULT.with(new ResponseFormat.Schema("s", schema));
 
-        assertThatThrownBy(() -> TextGeneratorTest.generator(session).generate(PROMPT, options, ChatListener.NONE))
+        assertThatThrownBy(() -> ToyAnswers.generator(session).generate(PROMPT, options, ChatListener.NONE))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageStartingWith("response_format.json_schema.schema.pattern: is not supported");
         assertThat(session.runs).isEmpty();
