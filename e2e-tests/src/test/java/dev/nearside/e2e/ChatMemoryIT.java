@@ -12,10 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Suite.class)
 class ChatMemoryIT {
     private static final int MEBIBYTE = 1 << 20;
-    /** As on WebAssembly, 200 and 50, where there is a GPU or time: in software one load takes half a minute. */
-    private static final int GPU_ANSWERS = Integer.getInteger("nearside.gpu.answers", 15);
-
-    private static final int GPU_LOADS = Integer.getInteger("nearside.gpu.loads", 4);
 
     @Test
     void twoHundredAnswersAndFiftyLoadsLeaveTheHeapOfWebAssemblyFlat(BrowserContext context, ChatServer chat) {
@@ -38,19 +34,19 @@ class ChatMemoryIT {
     }
 
     @Test
-    void answersAndLoadsLeaveTheBuffersOfTheGpuFlat(BrowserContext context, ChatServer chat) {
+    void twoHundredAnswersAndFiftyLoadsLeaveTheBuffersOfTheGpuFlat(BrowserContext context, ChatServer chat) {
         PlainPage page = page(context, chat, "webgpu");
         EngineMemory memory = EngineMemory.watch(page);
 
         answers(page, 5);
         long warm = memory.gpuBytes();
         int warmCount = memory.gpuBuffers();
-        answers(page, GPU_ANSWERS - 5);
+        answers(page, 195);
         long used = memory.gpuBytes();
         int usedCount = memory.gpuBuffers();
         loads(page, 1);
         long loaded = memory.gpuBytes();
-        loads(page, GPU_LOADS - 1);
+        loads(page, 49);
         long reloaded = memory.gpuBytes();
 
         assertThat(warm).isGreaterThan(MEBIBYTE);
