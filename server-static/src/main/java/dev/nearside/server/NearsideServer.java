@@ -77,8 +77,8 @@ public final class NearsideServer implements AutoCloseable {
         this.embeddings = new EmbeddingRoutes(library, () -> new OnnxRuntime(library::graph), metrics.registry());
         this.routing = Routing.open(
                 settings.routing(), new Machine(library, chats, embeddings.examples()), metrics.registry());
-        OpenAiRoutes openAi = new OpenAiRoutes(
-                embeddings, new Answering(routing.dispatch(), chats, routing.embeddings()), ChatLimits.USUAL);
+        OpenAiRoutes openAi =
+                new OpenAiRoutes(embeddings, new Answering(routing.dispatch(), routing.embeddings()), ChatLimits.USUAL);
         StaticSite pages = StaticSite.load(site);
         HostPolicy hosts = new HostPolicy(hostNames(settings));
         OriginPolicy origins = new OriginPolicy(settings.allowedOrigins());

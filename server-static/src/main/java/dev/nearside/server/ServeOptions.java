@@ -85,6 +85,15 @@ final class ServeOptions {
             })
     private @Nullable Integer chatMemory;
 
+    @Option(
+            names = "--chat-tools",
+            paramLabel = "WHAT",
+            description = {
+                "Tools of a chat that nobody who may answer can follow: refuse the chat, or leave-out (default: refuse).",
+                "Environment: NEARSIDE_CHAT_TOOLS."
+            })
+    private @Nullable String chatTools;
+
     /**
      * What holds in the end.
      *
@@ -98,7 +107,7 @@ final class ServeOptions {
                 host,
                 models.folderFlag(),
                 new FileSettings.Lists(origins, hosts, pulls),
-                new FileSettings.Chat(keyVariable, keepLoaded, chatMemory),
+                new FileSettings.Chat(keyVariable, keepLoaded, chatMemory, chatTools),
                 upstreams);
         return Settings.of(flags, System.getenv());
     }

@@ -94,7 +94,8 @@ public record ServerSettings(
         RoutingSettings routing = new RoutingSettings(
                 settings.routing().value(),
                 settings.upstreams().stream().map(Setting::value).toList(),
-                environment);
+                environment,
+                settings.chat().tools().value());
         return new ServerSettings(
                         settings.host().value(),
                         settings.port().value(),

@@ -107,6 +107,10 @@ final class FakeUpstream implements AutoCloseable {
     }
 
     static void speak(HttpExchange exchange, JsonNode request) throws IOException {
+        if (!exchange.getRequestURI().getPath().contains("/chat/")) {
+            goOn(exchange, request);
+            return;
+        }
         if (request.path("stream").asBoolean()) {
             OutputStream out = begin(exchange);
             out.write(event("from "));
@@ -125,6 +129,23 @@ final class FakeUpstream implements AutoCloseable {
         var choice = whole.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
         choice.putObject("message").put("role", "assistant").put("content", "from upstream");
         send(exchange, 200, whole);
+    }
+
+    /** Answers a legacy completion. */
+    private static void goOn(HttpExchange exchange, JsonNode request) throws IOException {
+        var piece = JSON.createObjectNode().put("id", "u").put("object", "text_completion");
+        var choice =
+                piece.put("created", 1).put("model", "big").putArray("choices").addObject();
+        choice.put("index", 0).put("text", "on it goes").putNull("finish_reason");
+        if (!request.path("stream").asBoolean()) {
+            choice.put("finish_reason", "stop");
+            send(exchange, 200, piece);
+            return;
+        }
+        OutputStream out = begin(exchange);
+        out.write(("data: " + piece + "\n\n").getBytes(StandardCharsets.UTF_8));
+        choice.put("text", "").put("finish_reason", "stop");
+        out.write(("data: " + piece + "\n\ndata: [DONE]\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static OutputStream begin(HttpExchange exchange) throws IOException {

@@ -6,6 +6,7 @@ import dev.nearside.error.InvalidInput;
 import dev.nearside.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A request for a chat completion as it came in: as the client sent it, for other servers, and as models on this machine
@@ -23,7 +24,13 @@ import java.util.List;
  * @param beyond paths of what changes the answer and what no model on this machine can follow, for example {@code tools} or
  *     {@code messages[1].content[0]}; if there is any, only an upstream can answer
  */
-public record ChatCall(ObjectNode body, ChatRequest request, List<String> beyond) {
+public record ChatCall(ObjectNode body, ChatRequest request, List<String> beyond) implements TextCall {
+    /** What a model can do without, unless the client says that it must be used. */
+    private static final List<String> OFFERS = List.of("tools", "functions");
+
+    private static final List<String> ABOUT_OFFERS =
+            List.of("tools", "functions", "tool_choice", "function_call", "parallel_tool_calls");
+
     public ChatCall {
         beyond = List.copyOf(beyond);
     }
@@ -48,9 +55,19 @@ public record ChatCall(ObjectNode body, ChatRequest request, List<String> beyond
         return request.model();
     }
 
-    /** Whether the answer is wanted piece by piece. */
-    public boolean stream() {
-        return request.stream();
+    @Override
+    public ChatCall asChat() {
+        return this;
+    }
+
+    /**
+     * The call without the tools that it offers; empty if it offers none, insists on them ({@code tool_choice}), or holds something
+     * else that no model on this machine can follow.
+     */
+    public Optional<ChatCall> withoutTools() {
+        return beyond.isEmpty() || !OFFERS.containsAll(beyond)
+                ? Optional.empty()
+                : Optional.of(new ChatCall(body.deepCopy().without(ABOUT_OFFERS), request, List.of()));
     }
 
     /**

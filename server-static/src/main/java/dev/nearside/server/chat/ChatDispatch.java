@@ -2,17 +2,16 @@ package dev.nearside.server.chat;
 
 import dev.nearside.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 
-/** Decides who answers a chat, and sees to it: the seam between HTTP and routing. Thread-safe. */
+/** Decides who answers a chat or a legacy completion, and sees to it: the seam between HTTP and routing. Thread-safe. */
 public interface ChatDispatch {
 
     /**
-     * Has a chat answered; blocks until all is sent. Says in the headers who answers, before anything is sent.
+     * Has a call answered; blocks until all is sent. Says in the headers who answers, before anything is sent.
      *
      * @throws BackendFailure if nobody answers, or not to the end
      */
-    void dispatch(ChatCall call, RequestFacts facts, ChatSink sink);
+    void dispatch(TextCall call, RequestFacts facts, ChatSink sink);
 
     /**
      * Decides as for {@link #dispatch}, and does nothing.
@@ -25,8 +24,6 @@ public interface ChatDispatch {
     /** The models that can be asked for, in the order of {@code GET /v1/models}. */
     List<ModelEntry> models();
 
-    /** The model of that id. */
-    default Optional<ModelEntry> model(String id) {
-        return models().stream().filter(entry -> entry.id().equals(id)).findFirst();
-    }
+    /** Why there is no model of that id, and what to do about it, in a sentence for people. */
+    String whyMissing(String id);
 }

@@ -3,24 +3,19 @@ package dev.nearside.server.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nearside.chat.ChatOptions;
-import dev.nearside.chat.ChatRequest;
 import dev.nearside.error.InvalidInput;
-import dev.nearside.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A request for a legacy completion: prompts that the model goes on with as they are.
  *
- * @param model the id of a model of this machine
- * @param prompts one or more, each answered {@code options.choices()} times
- * @param options how answers are made
- * @param stream whether they are wanted piece by piece
- * @param includesUsage whether a stream ends with the usage
+ * @param body what the client sent
+ * @param asChat what is not about the prompts; its message is the text of them, so that rules and patterns see it. Its {@code beyond}
+ *     has what no model on this machine can follow: {@code echo}, {@code suffix}, {@code logprobs}, and {@code best_of} other than {@code n}
+ * @param prompts one or more, each answered as often as the options say
  */
-public record CompletionCall(
-        String model, List<Prompt> prompts, ChatOptions options, boolean stream, boolean includesUsage) {
+public record CompletionCall(ObjectNode body, ChatCall asChat, List<Prompt> prompts) implements TextCall {
     private static final int MOST_PROMPTS = 64;
     /** OpenAI's. */
     private static final int USUAL_LENGTH = 16;
@@ -30,34 +25,52 @@ public record CompletionCall(
     }
 
     /**
-     * Reads OpenAI's JSON. What is not about the prompt is read as that of a chat.
+     * Reads OpenAI's JSON.
      *
-     * @throws BackendFailure 400, naming the parameter that is wrong or not supported: {@code echo}, {@code suffix}, {@code logprobs}, and
-     *     {@code best_of} other than {@code n}
+     * @throws BackendFailure 400, malformed, naming the parameter, if it would be wrong everywhere
      */
     public static CompletionCall read(ObjectNode body) {
-        refuse(body, "echo", body.path("echo").asBoolean());
-        refuse(body, "suffix", !body.path("suffix").asText().isEmpty());
-        refuse(body, "logprobs", !body.path("logprobs").isNull());
-        refuse(body, "best_of", body.path("best_of").asInt(1) != body.path("n").asInt(1));
-        ObjectNode plain = body.deepCopy().without(List.of("prompt", "echo", "suffix", "logprobs", "best_of"));
-        plain.putArray("messages").addObject().put("role", "user").put("content", "");
-        if (!plain.hasNonNull("max_tokens")) {
-            plain.put("max_tokens", USUAL_LENGTH);
+        ObjectNode chat = body.deepCopy().without(List.of("prompt", "echo", "logprobs", "best_of"));
+        if (!chat.hasNonNull("max_tokens")) {
+            chat.put("max_tokens", USUAL_LENGTH);
         }
         try {
-            ChatRequest chat = ChatRequest.read(Json.read(plain.toString()));
-            return new CompletionCall(
-                    chat.model(), prompts(body.path("prompt")), chat.options(), chat.stream(), chat.includesUsage());
+            List<Prompt> prompts = prompts(body.path("prompt"));
+            chat.putArray("messages").addObject().put("role", "user").put("content", text(prompts));
+            ChatCall call = ChatCall.read(chat);
+            List<String> beyond = new ArrayList<>(call.beyond());
+            beyond.addAll(beyond(body));
+            return new CompletionCall(body, new ChatCall(chat, call.request(), beyond), prompts);
         } catch (InvalidInput e) {
             throw Failures.of(e);
         }
     }
 
-    private static void refuse(ObjectNode body, String name, boolean used) {
-        if (body.hasNonNull(name) && used) {
-            throw Failures.unsupported(name);
+    private static List<String> beyond(ObjectNode body) {
+        List<String> beyond = new ArrayList<>();
+        if (body.path("echo").asBoolean()) {
+            beyond.add("echo");
         }
+        if (body.hasNonNull("suffix") && !body.path("suffix").asText().isEmpty()) {
+            beyond.add("suffix");
+        }
+        if (body.hasNonNull("logprobs")) {
+            beyond.add("logprobs");
+        }
+        if (body.hasNonNull("best_of")
+                && body.path("best_of").asInt(1) != body.path("n").asInt(1)) {
+            beyond.add("best_of");
+        }
+        return beyond;
+    }
+
+    /** Tokens cannot be looked into. */
+    private static String text(List<Prompt> prompts) {
+        StringBuilder text = new StringBuilder();
+        for (Prompt prompt : prompts) {
+            text.append(prompt instanceof Prompt.Text said ? said.text() : "").append('\n');
+        }
+        return text.toString();
     }
 
     private static List<Prompt> prompts(JsonNode prompt) {

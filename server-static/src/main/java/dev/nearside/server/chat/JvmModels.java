@@ -1,6 +1,7 @@
 package dev.nearside.server.chat;
 
 import dev.nearside.chat.ChatMessage;
+import dev.nearside.chat.ChatOptions;
 import dev.nearside.chat.ChatRequest;
 import dev.nearside.chat.ChatResult;
 import dev.nearside.error.ModelNotFound;
@@ -132,7 +133,15 @@ public final class JvmModels implements ChatService, AutoCloseable {
     }
 
     @Override
-    public void answer(ChatCall call, String model, ChatSink sink) {
+    public void answer(TextCall call, String model, ChatSink sink) {
+        if (call instanceof CompletionCall completion) {
+            complete(completion, model, sink);
+        } else {
+            chat(call.asChat(), model, sink);
+        }
+    }
+
+    private void chat(ChatCall call, String model, ChatSink sink) {
         ChatRequest request = AnswerLength.limited(call.forThisMachine());
         Order order = new Order(model, sink, request.messages());
         JvmAnswer.Wanted wanted = new JvmAnswer.Wanted(request.stream(), request.includesUsage());
@@ -144,20 +153,17 @@ public final class JvmModels implements ChatService, AutoCloseable {
         });
     }
 
-    /**
-     * Goes on with prompts as they are, one after the other.
-     *
-     * @throws BackendFailure as {@link #answer}
-     */
-    public void complete(CompletionCall call, ChatSink sink) {
-        Order order = new Order(call.model(), sink, List.of());
-        JvmAnswer.Wanted wanted = new JvmAnswer.Wanted(call.stream(), call.includesUsage());
+    /** Goes on with prompts as they are, one after the other. */
+    private void complete(CompletionCall call, String model, ChatSink sink) {
+        ChatRequest request = call.asChat().forThisMachine();
+        Order order = new Order(model, sink, List.of());
+        JvmAnswer.Wanted wanted = new JvmAnswer.Wanted(request.stream(), request.includesUsage());
         serve(order, (seat, firstToken) -> {
-            JvmAnswer answer = new JvmAnswer(TextEnvelope.of(call.model()), wanted, sink, shelf::isClosed, firstToken);
+            JvmAnswer answer = new JvmAnswer(TextEnvelope.of(model), wanted, sink, shelf::isClosed, firstToken);
             List<ChatResult> results = new ArrayList<>();
             for (Prompt prompt : call.prompts()) {
-                results.add(go(seat, prompt, call, answer));
-                answer.nextPrompt(call.options().choices());
+                results.add(go(seat, prompt, request.options(), answer));
+                answer.nextPrompt(request.options().choices());
             }
             ChatResult all = Results.together(results);
             answer.finish(all);
@@ -165,9 +171,9 @@ public final class JvmModels implements ChatService, AutoCloseable {
         });
     }
 
-    private static ChatResult go(Seat seat, Prompt prompt, CompletionCall call, JvmAnswer answer) {
+    private static ChatResult go(Seat seat, Prompt prompt, ChatOptions options, JvmAnswer answer) {
         try {
-            return seat.complete(prompt, call.options(), answer);
+            return seat.complete(prompt, options, answer);
         } catch (NearsideException e) {
             BackendFailure failure = Failures.of(e);
             // What is wrong with no other parameter is wrong with the prompt.

@@ -44,6 +44,10 @@ final class Description {
                 "chatMemoryMegabytes",
                 settings.chat().memoryMegabytes(),
                 settings.chat().memoryMegabytes().value().toString());
+        line(
+                "chatTools",
+                settings.chat().tools(),
+                settings.chat().tools().value().label());
         out.append(settings.upstreams().isEmpty() ? "upstreams: []\n" : "upstreams:\n");
         for (Setting<UpstreamSettings> one : settings.upstreams()) {
             out.append("  - ").append(upstream(one.value())).append("  # ").append(one.from());

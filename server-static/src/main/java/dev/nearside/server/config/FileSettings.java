@@ -51,13 +51,15 @@ public record FileSettings(
      * @param apiKeyEnv environment variable with the keys that requests must carry
      * @param keepLoadedMinutes how long a model that nobody asks stays in memory
      * @param memoryMegabytes memory for all chat models; 0 for half of this machine's
+     * @param tools the label of what is done with tools that nobody can follow
      */
     public record Chat(
             @Nullable String apiKeyEnv,
             @Nullable Integer keepLoadedMinutes,
-            @Nullable Integer memoryMegabytes) {
+            @Nullable Integer memoryMegabytes,
+            @Nullable String tools) {
         /** Nothing is said. */
-        public static final Chat NONE = new Chat(null, null, null);
+        public static final Chat NONE = new Chat(null, null, null, null);
     }
 
     public FileSettings {

@@ -1,6 +1,7 @@
 package dev.nearside.server.config;
 
 import dev.nearside.routing.RoutingRules;
+import dev.nearside.server.routing.ToolsHere;
 import dev.nearside.server.upstream.UpstreamSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +47,13 @@ public record Settings(
      * @param apiKeyEnv environment variable with the keys that requests must carry; empty if they need none
      * @param keepLoadedMinutes how long a model that nobody asks stays in memory
      * @param memoryMegabytes memory for all chat models; 0 for half of this machine's
+     * @param tools what is done with tools that nobody can follow
      */
     public record Chat(
-            Setting<String> apiKeyEnv, Setting<Integer> keepLoadedMinutes, Setting<Integer> memoryMegabytes) {}
+            Setting<String> apiKeyEnv,
+            Setting<Integer> keepLoadedMinutes,
+            Setting<Integer> memoryMegabytes,
+            Setting<ToolsHere> tools) {}
 
     public Settings {
         upstreams = List.copyOf(upstreams);

@@ -125,7 +125,8 @@ public final class SettingsFile {
                                 .orElse(null),
                         json.optional("chatMemoryMegabytes")
                                 .map(JsonCursor::asInt)
-                                .orElse(null)),
+                                .orElse(null),
+                        json.optional("chatTools").map(JsonCursor::asString).orElse(null)),
                 upstreams,
                 routing);
     }

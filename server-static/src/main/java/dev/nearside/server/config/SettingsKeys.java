@@ -1,7 +1,9 @@
 package dev.nearside.server.config;
 
+import dev.nearside.server.routing.ToolsHere;
 import dev.nearside.server.security.HostPolicy;
 import dev.nearside.server.security.OriginPolicy;
+import java.util.Arrays;
 
 /** What may stand in {@code nearside.yaml}. */
 final class SettingsKeys {
@@ -10,6 +12,8 @@ final class SettingsKeys {
     static final Kind ORIGIN = new Kind.Text("an origin such as https://example.org", OriginPolicy::isOrigin, true);
     static final Kind MINUTES = new Kind.Whole(0, 100_000);
     static final Kind MEGABYTES = new Kind.Whole(0, Integer.MAX_VALUE);
+    static final Kind TOOLS = new Kind.Choice(
+            Arrays.stream(ToolsHere.values()).map(ToolsHere::label).toList());
     private static final String MODELS = "~/.cache/nearside/models";
 
     /** The name of an environment variable. Keys themselves have letters that names do not. */
@@ -35,6 +39,7 @@ final class SettingsKeys {
                     "keepLoadedMinutes", MINUTES, "10", "How long a chat model that nobody asks stays in memory."),
             new Group.Key(
                     "chatMemoryMegabytes", MEGABYTES, "0", "Memory for all chat models; 0: half of this machine's."),
+            new Group.Key("chatTools", TOOLS, "refuse", "Tools of a chat that nobody who may answer can follow."),
             new Group.Key("upstreams", new Items(UpstreamKeys.ALL, "name"), "none", "Servers behind this one."),
             new Group.Key("routing", RoutingKeys.ALL, "as its keys say", "Who answers what."));
 

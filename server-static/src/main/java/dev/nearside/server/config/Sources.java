@@ -6,6 +6,7 @@ import dev.nearside.json.JsonString;
 import dev.nearside.json.JsonValue;
 import dev.nearside.routing.RoutingRules;
 import dev.nearside.server.config.Setting.Search;
+import dev.nearside.server.routing.ToolsHere;
 import dev.nearside.server.upstream.UpstreamSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +91,17 @@ final class Sources {
                 whole("keep-loaded", SettingsKeys.MINUTES, said.keepLoadedMinutes(), inFile.keepLoadedMinutes())
                         .orElse(10),
                 whole("chat-memory", SettingsKeys.MEGABYTES, said.memoryMegabytes(), inFile.memoryMegabytes())
-                        .orElse(0));
+                        .orElse(0),
+                tools(said.tools(), inFile.tools()));
+    }
+
+    private Setting<ToolsHere> tools(@Nullable String flag, @Nullable String inFile) {
+        Setting<String> label = Search.in("--chat-tools", flag)
+                .or("NEARSIDE_CHAT_TOOLS", variable("NEARSIDE_CHAT_TOOLS"))
+                .or(fileName(), inFile)
+                .orElse(ToolsHere.REFUSE.label());
+        check(label.from(), SettingsKeys.TOOLS, new JsonString(label.value()));
+        return new Setting<>(ToolsHere.of(label.value()), label.from());
     }
 
     private Setting<String> host() {

@@ -72,6 +72,11 @@ public final class ModelLibrary {
         }
     }
 
+    /** The folder of installed models. */
+    public Path folder() {
+        return root;
+    }
+
     /** Every model by its id, in order. A manifest that broke meanwhile is logged and left out. */
     public List<HostedModel> models() {
         TreeMap<String, HostedModel> models = new TreeMap<>(bundled);

@@ -7,12 +7,13 @@ import dev.nearside.server.chat.BackendFailure;
 import dev.nearside.server.chat.ChatCall;
 import dev.nearside.server.chat.ChatDispatch;
 import dev.nearside.server.chat.CompletionCall;
-import dev.nearside.server.chat.JvmModels;
+import dev.nearside.server.chat.TextCall;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,35 +22,33 @@ final class ChatRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ChatRoutes.class);
 
     private final ChatDispatch dispatch;
-    private final JvmModels models;
     private final ChatLimits limits;
 
-    ChatRoutes(ChatDispatch dispatch, JvmModels models, ChatLimits limits) {
+    ChatRoutes(ChatDispatch dispatch, ChatLimits limits) {
         this.dispatch = dispatch;
-        this.models = models;
         this.limits = limits;
     }
 
     /** {@code POST /v1/chat/completions}. */
     void chat(Context ctx) throws IOException {
+        serve(ctx, ChatCall::read);
+    }
+
+    /** {@code POST /v1/completions}. */
+    void complete(Context ctx) throws IOException {
+        serve(ctx, CompletionCall::read);
+    }
+
+    private void serve(Context ctx, Function<ObjectNode, TextCall> reader) throws IOException {
         ClientConnection client = new ClientConnection(ctx);
         Patience patience = new Patience(client, limits.deadline());
-        ChatCall call = ChatCall.read(body(ctx));
-        check(call.request().messages());
+        TextCall call = reader.apply(body(ctx));
+        check(call.asChat().request().messages());
         answer(
                 ctx,
                 answer(ctx, call.stream(), patience),
                 patience,
                 sink -> dispatch.dispatch(call, RequestHeaders.facts(ctx), sink));
-        client.closeIfSpoilt();
-    }
-
-    /** {@code POST /v1/completions}, by models of this machine only. */
-    void complete(Context ctx) throws IOException {
-        ClientConnection client = new ClientConnection(ctx);
-        Patience patience = new Patience(client, limits.deadline());
-        CompletionCall call = CompletionCall.read(body(ctx));
-        answer(ctx, answer(ctx, call.stream(), patience), patience, sink -> models.complete(call, sink));
         client.closeIfSpoilt();
     }
 

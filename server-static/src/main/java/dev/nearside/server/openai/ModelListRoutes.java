@@ -40,8 +40,7 @@ final class ModelListRoutes {
                         .filter(model -> model.id().equals(id))
                         .findFirst()
                         .map(ModelListRoutes::json)
-                        .orElseThrow(() -> Refusal.noModel(
-                                "there is no model '" + id + "' here; GET /v1/models lists those that there are")));
+                        .orElseThrow(() -> Refusal.noModel(dispatch.whyMissing(id))));
     }
 
     private List<ModelEntry> models() {

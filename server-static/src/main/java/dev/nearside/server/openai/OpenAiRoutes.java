@@ -29,7 +29,7 @@ public final class OpenAiRoutes {
     public OpenAiRoutes(EmbeddingRoutes embeddings, Answering answering, ChatLimits limits) {
         this.embeddings = embeddings;
         this.answering = answering;
-        this.chats = new ChatRoutes(answering.chats(), answering.machine(), limits);
+        this.chats = new ChatRoutes(answering.chats(), limits);
         this.models = new ModelListRoutes(answering.chats(), embeddings);
     }
 

@@ -88,6 +88,9 @@ final class AttemptSink implements ChatSink {
             if (choice.hasNonNull("finish_reason")) {
                 return true;
             }
+            if (!choice.path("text").asText("").isEmpty()) {
+                return true;
+            }
             for (Map.Entry<String, JsonNode> member : choice.path("delta").properties()) {
                 JsonNode value = member.getValue();
                 boolean empty = value.isContainerNode()

@@ -5,8 +5,8 @@ import dev.nearside.routing.Decision;
 import dev.nearside.routing.Failure;
 import dev.nearside.routing.Target;
 import dev.nearside.server.chat.BackendFailure;
-import dev.nearside.server.chat.ChatCall;
 import dev.nearside.server.chat.ChatSink;
+import dev.nearside.server.chat.TextCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,13 +29,14 @@ final class Course {
      * @param deadlineMillis when it has to be, all attempts together
      * @throws BackendFailure that of the last one asked, naming those before it
      */
-    void run(ChatCall call, Decision decision, long deadlineMillis, ChatSink client) {
+    void run(TextCall call, Decided decided, long deadlineMillis, ChatSink client) {
+        Decision decision = decided.decision();
         Attempts attempts = decision.attempts(deadlineMillis);
         String why = decision.label() + ": " + decision.message();
         List<String> failed = new ArrayList<>();
         while (true) {
             Target target = attempts.target();
-            AttemptSink sink = new AttemptSink(client, announcement(call, target, why), deadlineMillis);
+            AttemptSink sink = new AttemptSink(client, announcement(call, decided, target, why), deadlineMillis);
             try {
                 backends.answer(call, target, sink);
                 sink.flush();
@@ -56,9 +57,9 @@ final class Course {
         }
     }
 
-    private AttemptSink.Announcement announcement(ChatCall call, Target target, String why) {
+    private AttemptSink.Announcement announcement(TextCall call, Decided decided, Target target, String why) {
         return new AttemptSink.Announcement(
-                Decision.headers(target, why),
+                decided.headers(Decision.headers(target, why)),
                 tells && call.stream() ? RoutedDispatch.statusEvents(target, why) : List.of());
     }
 

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.routing.Place;
 import dev.nearside.routing.RoutingState;
 import dev.nearside.routing.Target;
-import dev.nearside.server.chat.ChatCall;
 import dev.nearside.server.chat.ChatSink;
+import dev.nearside.server.chat.CompletionCall;
 import dev.nearside.server.chat.JvmModels;
+import dev.nearside.server.chat.TextCall;
 import dev.nearside.server.upstream.UpstreamFailure;
 import dev.nearside.server.upstream.UpstreamListener;
 import dev.nearside.server.upstream.UpstreamRequest;
@@ -14,9 +15,12 @@ import dev.nearside.server.upstream.Upstreams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The models of this machine, and the upstreams behind it. */
 final class MachineAndUpstreams implements Backends {
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
     private final JvmModels machine;
     private final Upstreams upstreams;
     private final NetworkState network = new NetworkState();
@@ -34,13 +38,20 @@ final class MachineAndUpstreams implements Backends {
     }
 
     @Override
-    public void answer(ChatCall call, Target target, ChatSink sink) {
+    public boolean lookAgain(BooleanSupplier goOn) {
+        return upstreams.lookAgain(LONGEST_LOOK, goOn);
+    }
+
+    @Override
+    public void answer(TextCall call, Target target, ChatSink sink) {
         if (target.place() != Place.UPSTREAM) {
             machine.answer(call, target.model(), sink);
             return;
         }
-        UpstreamRequest request = new UpstreamRequest(
-                target.backend(), target.model(), call.body(), Duration.ofMillis(Math.max(1, sink.remainingMillis())));
+        Duration left = Duration.ofMillis(Math.max(1, sink.remainingMillis()));
+        UpstreamRequest.Form form =
+                call instanceof CompletionCall ? UpstreamRequest.Form.TEXT : UpstreamRequest.Form.CHAT;
+        UpstreamRequest request = new UpstreamRequest(target.backend(), target.model(), call.body(), left).as(form);
         try {
             if (call.stream()) {
                 upstreams.chat(request, new Passing(sink));

@@ -63,6 +63,19 @@ final class Questions {
         }
     }
 
+    /** The same question about what is left of a call; what was private of the whole is so of the rest. */
+    Question leavingOut(Question question, ChatCall rest) {
+        RoutingRequest asked = question.request();
+        Size size = Size.estimate(rest.request().messages(), asked.size().answer());
+        RoutingRequest request =
+                new RoutingRequest(asked.model(), asked.messages(), size, asked.wishes(), asked.draw());
+        OptionalInt counted = counts.count(rest.request());
+        return new Question(
+                counted.isPresent() ? request.withPromptTokens(counted.getAsInt()) : request,
+                question.conversation(),
+                question.wantsStatus());
+    }
+
     private RoutingRequest request(
             ChatCall call, Wishes wishes, @Nullable JsonCursor extra, @Nullable String conversation) {
         ChatRequest chat = call.request();

@@ -16,6 +16,7 @@ import dev.nearside.server.chat.ChatDispatch;
 import dev.nearside.server.chat.ChatSink;
 import dev.nearside.server.chat.ModelEntry;
 import dev.nearside.server.chat.RequestFacts;
+import dev.nearside.server.chat.TextCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,26 @@ public final class RoutedDispatch implements ChatDispatch {
     private final RoutingRecord record;
     private final PrivateConversations conversations = new PrivateConversations(REMEMBERED);
     private final Questions questions;
+    private final Decisions decisions;
+    private final Advice advice;
     private final long startedAt = Instant.now().getEpochSecond();
 
-    RoutedDispatch(Router router, Backends backends, RoutingRecord record, TokenCounts counts) {
+    RoutedDispatch(Router router, Backends backends, RoutingRecord record, Asking asking) {
         this.router = router;
         this.backends = backends;
         this.record = record;
-        this.questions = new Questions(conversations, counts);
+        this.questions = new Questions(conversations, asking.counts());
+        this.decisions = new Decisions(router, backends, questions, asking.manners());
+        this.advice = asking.manners().advice();
     }
+
+    /**
+     * How the router is asked.
+     *
+     * @param counts counts tokens
+     * @param manners what is done beside
+     */
+    record Asking(TokenCounts counts, Decisions.Manners manners) {}
 
     /** Makes questions of calls, knowing the conversations that were private here. */
     Questions questions() {
@@ -57,10 +70,13 @@ public final class RoutedDispatch implements ChatDispatch {
     }
 
     @Override
-    public void dispatch(ChatCall call, RequestFacts facts, ChatSink sink) {
-        Question question = questions.of(call, facts);
-        Decision decision = router.decide(question.request(), backends.state());
-        String conversation = question.conversation();
+    public void dispatch(TextCall call, RequestFacts facts, ChatSink sink) {
+        Decided decided = decisions.of(call.asChat(), facts, () -> {
+            sink.heartbeat();
+            return !sink.isCancelled();
+        });
+        Decision decision = decided.decision();
+        String conversation = decided.question().conversation();
         if (conversation != null && decision.basis().privacy().isPrivate()) {
             conversations.add(conversation);
         }
@@ -68,11 +84,13 @@ public final class RoutedDispatch implements ChatDispatch {
         Refusal refusal = decision.refusal();
         if (refusal != null) {
             sink.headers(decision.headers());
-            throw refused(
-                    refusal, call.beyond().isEmpty() ? "model" : call.beyond().get(0));
+            List<String> beyond = call.asChat().beyond();
+            throw refused(refusal, beyond.isEmpty() ? "model" : beyond.get(0));
         }
         long deadline = nowMillis() + router.rules().limits().deadlineMillis();
-        new Course(backends, record, question.wantsStatus()).run(call, decision, deadline, sink);
+        // Of a legacy completion nothing is left out.
+        TextCall answered = call instanceof ChatCall ? decided.call() : call;
+        new Course(backends, record, decided.question().wantsStatus()).run(answered, decided, deadline, sink);
     }
 
     /**
@@ -94,8 +112,7 @@ public final class RoutedDispatch implements ChatDispatch {
 
     @Override
     public JsonObject explain(ChatCall call, RequestFacts facts) {
-        return router.decide(questions.of(call, facts).request(), backends.state())
-                .toJson();
+        return decisions.of(call, facts, () -> true).toJson();
     }
 
     /** Rules and state as the router of the tab reads them: {@code {"rules":{…},"state":{…}}}. */
@@ -124,6 +141,11 @@ public final class RoutedDispatch implements ChatDispatch {
         router.rules().tasks().forEach(task -> here.add(own("auto:" + task.name())));
         here.addAll(elsewhere);
         return here;
+    }
+
+    @Override
+    public String whyMissing(String id) {
+        return advice.onMissing(id);
     }
 
     private ModelEntry own(String id) {

@@ -35,9 +35,11 @@ public final class Routing implements AutoCloseable {
                 router,
                 new MachineAndUpstreams(machine.chats(), upstreams),
                 record,
-                new LocalTokenCounts(machine.library(), () -> machine.chats().entries().stream()
-                        .map(ModelEntry::id)
-                        .toList()));
+                new RoutedDispatch.Asking(
+                        new LocalTokenCounts(machine.library(), () -> machine.chats().entries().stream()
+                                .map(ModelEntry::id)
+                                .toList()),
+                        new Decisions.Manners(settings.tools(), new LocalAdvice(machine.library(), upstreams))));
         return new Routing(
                 upstreams, dispatch, new UpstreamEmbeddings(router, upstreams, dispatch.questions(), record));
     }

@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 /** The headers of cross-origin resource sharing (Fetch standard, 3.2), written in one place. */
 final class CrossOrigin {
     private static final String EXPOSED = "Content-Length, Content-Range, Accept-Ranges, ETag, Retry-After,"
-            + " X-Nearside-Backend, X-Nearside-Model, X-Nearside-Reason";
+            + " X-Nearside-Backend, X-Nearside-Model, X-Nearside-Reason, X-Nearside-Ignored";
     private static final String SECONDS_OF_PREFLIGHT = "600";
 
     private CrossOrigin() {}

@@ -25,6 +25,11 @@ final class AzureDialect implements Dialect {
     }
 
     @Override
+    public URI completions(String deployment) {
+        return route(deployment, "/completions");
+    }
+
+    @Override
     public URI embeddings(String deployment) {
         return route(deployment, "/embeddings");
     }

@@ -42,13 +42,21 @@ final class ChatStream implements EventListener {
     /**
      * What a stream needs to know.
      *
-     * @param identity of the answer
+     * @param shown what the client is to see
      * @param errors of the upstream
      * @param key to be taken out of what comes
-     * @param usageWanted whether the client asked for the usage
      * @param patience between events
      */
-    record Context(Identity identity, ErrorAnswers errors, ApiKey key, boolean usageWanted, Patience patience) {}
+    record Context(Shown shown, ErrorAnswers errors, ApiKey key, Patience patience) {}
+
+    /**
+     * What the client is to see.
+     *
+     * @param form of the answer
+     * @param identity of the answer
+     * @param usage whether it asked for the usage
+     */
+    record Shown(UpstreamRequest.Form form, Identity identity, boolean usage) {}
 
     ChatStream(Context context, UpstreamListener listener, Watch watch) {
         this.context = context;
@@ -91,7 +99,7 @@ final class ChatStream implements EventListener {
     private void take(JsonNode json) {
         try {
             ObjectNode chunk = Shape.object(json, "chunk");
-            ChunkShape.check(chunk);
+            ChunkShape.check(chunk, context.shown().form());
             if (chunk.path("choices").isEmpty()) {
                 takeUsage(chunk);
             } else {
@@ -105,7 +113,7 @@ final class ChatStream implements EventListener {
     /** Without choices there is the usage, if it was asked for; Azure's filter results come so too, and stay here. */
     private void takeUsage(ObjectNode chunk) {
         progress.usage(chunk.path("usage"));
-        if (context.usageWanted() && chunk.path("usage").isObject()) {
+        if (context.shown().usage() && chunk.path("usage").isObject()) {
             handOn(chunk);
         }
     }
@@ -134,7 +142,7 @@ final class ChatStream implements EventListener {
     private void handOn(ObjectNode chunk) {
         held.add(chunk);
         for (ObjectNode next : held) {
-            context.identity().writeTo(next, "chat.completion.chunk");
+            context.shown().identity().writeTo(next, context.shown().form().piece());
             listener.onChunk(next);
         }
         held.clear();

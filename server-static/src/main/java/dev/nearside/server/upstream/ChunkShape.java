@@ -13,11 +13,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The shape of a {@code chat.completion.chunk}: what clients rely on is checked or filled in, members that nobody here knows are
+ * The shape of an event, a {@code chat.completion.chunk} or a piece of a {@code text_completion}: what clients rely on is checked or filled in, members that nobody here knows are
  * left as they are.
  */
 final class ChunkShape {
-    private static final String OBJECT_NAME = "chat.completion.chunk";
     private static final int MOST_CHOICES = 128;
 
     /** Where the content of an answer can be: the texts of the answer, of its reasoning and of a refusal. */
@@ -30,10 +29,10 @@ final class ChunkShape {
      *
      * @throws Mismatch if it is none
      */
-    static void check(ObjectNode chunk) throws Mismatch {
+    static void check(ObjectNode chunk, UpstreamRequest.Form form) throws Mismatch {
         String object = chunk.path("object").asText("");
-        if (!object.isEmpty() && !object.equals(OBJECT_NAME)) {
-            throw new Mismatch("object must be " + OBJECT_NAME);
+        if (!object.isEmpty() && !object.equals(form.piece())) {
+            throw new Mismatch("object must be " + form.piece());
         }
         Shape.optional(chunk, "usage", Set.of(OBJECT), "chunk");
         if (chunk.path("usage") instanceof ObjectNode usage) {
@@ -47,7 +46,14 @@ final class ChunkShape {
             throw new Mismatch("choices must be " + MOST_CHOICES + " at most");
         }
         for (int i = 0; i < choices.size(); i++) {
-            checkChoice(Shape.object(choices.get(i), "choices[" + i + "]"), "choices[" + i + "]");
+            String path = "choices[" + i + "]";
+            ObjectNode choice = Shape.object(choices.get(i), path);
+            checkChoice(choice, path);
+            if (form == UpstreamRequest.Form.TEXT) {
+                checkText(choice, path);
+            } else {
+                checkDelta(choice, path);
+            }
         }
     }
 
@@ -69,13 +75,22 @@ final class ChunkShape {
             choice.putNull("finish_reason");
         }
         Shape.optional(choice, "logprobs", Set.of(OBJECT), path);
+    }
+
+    /** Checks a choice of a legacy completion. */
+    static void checkText(ObjectNode choice, String path) throws Mismatch {
+        Shape.optional(choice, "text", Set.of(STRING), path);
+        if (!choice.path("text").isTextual()) {
+            choice.put("text", "");
+        }
+    }
+
+    private static void checkDelta(ObjectNode choice, String choicePath) throws Mismatch {
         if (choice.path("delta").isMissingNode() || choice.path("delta").isNull()) {
             choice.putObject("delta");
         }
-        checkDelta(Shape.object(choice.path("delta"), path + ".delta"), path + ".delta");
-    }
-
-    private static void checkDelta(ObjectNode delta, String path) throws Mismatch {
+        String path = choicePath + ".delta";
+        ObjectNode delta = Shape.object(choice.path("delta"), path);
         Shape.optional(delta, "role", Set.of(STRING), path);
         for (String member : TEXTS) {
             Shape.optional(delta, member, Set.of(STRING), path);
@@ -97,6 +112,7 @@ final class ChunkShape {
             boolean text = TEXTS.stream()
                     .anyMatch(member -> !delta.path(member).asText("").isEmpty());
             if (text
+                    || !choice.path("text").asText("").isEmpty()
                     || !delta.path("tool_calls").isEmpty()
                     || delta.path("function_call").isObject()
                     || isLast(choice)) {

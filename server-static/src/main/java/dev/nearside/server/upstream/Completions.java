@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Answers that come whole: chats and embeddings. */
+/** Answers that come whole: chats, legacy completions and embeddings. */
 final class Completions {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -82,7 +82,24 @@ final class Completions {
             }
         }
         checkUsage(whole);
-        identity.writeTo(whole, "chat.completion");
+        identity.writeTo(whole, UpstreamRequest.Form.CHAT.whole());
+    }
+
+    /** Checks a {@code text_completion}. */
+    static void checkText(ObjectNode whole, Identity identity) throws Mismatch {
+        JsonNode choices = Shape.array(whole.path("choices"), "choices");
+        if (choices.isEmpty()) {
+            throw new Mismatch("choices must not be empty");
+        }
+        for (int i = 0; i < choices.size(); i++) {
+            String path = "choices[" + i + "]";
+            ObjectNode choice = Shape.object(choices.get(i), path);
+            choice.put("index", Shape.count(choice, "index", i, path));
+            Shape.optional(choice, "finish_reason", Set.of(STRING), path);
+            ChunkShape.checkText(choice, path);
+        }
+        checkUsage(whole);
+        identity.writeTo(whole, UpstreamRequest.Form.TEXT.whole());
     }
 
     /** Checks a list of embeddings. */

@@ -11,6 +11,9 @@ interface Dialect {
     /** Where that model chats. */
     URI chat(String deployment);
 
+    /** Where that model goes on with texts. */
+    URI completions(String deployment);
+
     /** Where that model embeds. */
     URI embeddings(String deployment);
 

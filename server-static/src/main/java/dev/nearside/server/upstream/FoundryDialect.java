@@ -30,6 +30,11 @@ final class FoundryDialect implements Dialect {
     }
 
     @Override
+    public URI completions(String deployment) {
+        return Dialect.below(root, "/v1/completions");
+    }
+
+    @Override
     public URI embeddings(String deployment) {
         return Dialect.below(root, "/v1/embeddings");
     }

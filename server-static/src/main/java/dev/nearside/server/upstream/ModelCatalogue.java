@@ -2,6 +2,9 @@ package dev.nearside.server.upstream;
 
 import dev.nearside.routing.Failure;
 import dev.nearside.routing.Price;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -11,21 +14,27 @@ import org.slf4j.LoggerFactory;
 final class ModelCatalogue {
     private static final Logger LOG = LoggerFactory.getLogger(ModelCatalogue.class);
 
+    /** Who is asked for a model that nobody has is not asked at every such request. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final Clock clock;
     private final UpstreamSettings settings;
     private final Dialect dialect;
     private final Lookup lookup;
     private volatile List<ListedModel> listed = List.of();
     private volatile boolean answered;
     private volatile String lastProblem = "";
+    private volatile Instant asked = Instant.MIN;
 
-    ModelCatalogue(UpstreamSettings settings, Dialect dialect, Lookup lookup) {
+    ModelCatalogue(UpstreamSettings settings, Dialect dialect, Lookup lookup, Clock clock) {
+        this.clock = clock;
         this.settings = settings;
         this.dialect = dialect;
         this.lookup = lookup;
     }
 
     /** Asks the upstream; what it said before stays if it does not answer. */
-    void refresh() {
+    synchronized void refresh() {
         try {
             listed = dialect.models(lookup);
             answered = true;
@@ -33,7 +42,30 @@ final class ModelCatalogue {
         } catch (UpstreamFailure e) {
             answered = false;
             note(String.valueOf(e.getMessage()));
+        } finally {
+            asked = clock.instant();
         }
+    }
+
+    /** Asks the upstream unless it was asked just now; who comes while it is asked waits for that answer. */
+    synchronized void refreshIfOld() {
+        if (isOld()) {
+            refresh();
+        }
+    }
+
+    /** Whether asking it may bring models: the settings name none, and it was not asked just now. */
+    boolean isOld() {
+        return settings.models().isEmpty() && asked.plus(FRESH).isBefore(clock.instant());
+    }
+
+    /** Why it is not known what it has, where that matters. */
+    Optional<String> silence() {
+        if (answered || !settings.models().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("upstream " + settings.name() + " gives no list of models: "
+                + (lastProblem.isEmpty() ? "it has not answered yet" : lastProblem));
     }
 
     /** Each problem is told once, not each minute. */

@@ -44,6 +44,11 @@ final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public URI completions(String deployment) {
+        return Dialect.below(base, "/completions");
+    }
+
+    @Override
     public URI embeddings(String deployment) {
         return Dialect.below(base, "/embeddings");
     }

@@ -14,7 +14,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One upstream: calls go out here. Thread-safe. */
 final class Upstream {
@@ -32,6 +35,7 @@ final class Upstream {
     private final Breaker breaker;
     private final UpstreamMeters meters;
     private final Calls calls;
+    private @Nullable Future<?> looking;
 
     Upstream(UpstreamSettings settings, ApiKey key, MeterRegistry registry, Time time) {
         this.settings = settings;
@@ -40,7 +44,8 @@ final class Upstream {
         this.dialect = Dialect.of(settings);
         this.wire = new Wire(settings, key);
         this.errors = new ErrorAnswers(settings, key, time);
-        this.catalogue = new ModelCatalogue(settings, dialect, new Lookup(settings.name(), wire, errors, time));
+        this.catalogue =
+                new ModelCatalogue(settings, dialect, new Lookup(settings.name(), wire, errors, time), time.clock());
         this.breaker = new Breaker(settings.name(), time.clock());
         this.meters = new UpstreamMeters(registry, settings.name());
         this.calls = new Calls(
@@ -63,6 +68,14 @@ final class Upstream {
 
     private double modelCount() {
         return catalogue.chatModels().size();
+    }
+
+    /** Has it asked what it has, unless it was just now; all who wait share the answer. */
+    synchronized Future<?> look(ExecutorService threads) {
+        if (looking == null || looking.isDone()) {
+            looking = threads.submit(catalogue::refreshIfOld);
+        }
+        return looking;
     }
 
     ModelCatalogue catalogue() {
@@ -96,10 +109,10 @@ final class Upstream {
         watch.expect("first token", settings.patience().firstToken());
         boolean usageWanted = request.body().at("/stream_options/include_usage").asBoolean(false);
         ObjectNode body = body(request, model).put("stream", true);
-        ChatStream.Context context =
-                new ChatStream.Context(identity(request), errors, key, usageWanted, settings.patience());
+        ChatStream.Context context = new ChatStream.Context(
+                new ChatStream.Shown(request.form(), identity(request), usageWanted), errors, key, settings.patience());
         ChatStream stream = new ChatStream(context, listener, watch);
-        Supplier<HttpRequest> message = () -> wire.post(dialect.chat(model.deployment()), body, EVENTS);
+        Supplier<HttpRequest> message = () -> wire.post(address(request, model), body, EVENTS);
         try {
             Progress progress = calls.call(message, watch, answer -> read(answer, stream, watch));
             speeds.add(model.id(), progress);
@@ -145,9 +158,17 @@ final class Upstream {
         body.remove("stream_options");
         Identity identity = identity(request);
         return whole(
-                () -> wire.post(dialect.chat(model.deployment()), body, JSON),
+                () -> wire.post(address(request, model), body, JSON),
                 watch(request, caller),
-                whole -> Completions.checkChat(whole, identity));
+                request.form() == UpstreamRequest.Form.CHAT
+                        ? whole -> Completions.checkChat(whole, identity)
+                        : whole -> Completions.checkText(whole, identity));
+    }
+
+    private URI address(UpstreamRequest request, Usable model) {
+        return request.form() == UpstreamRequest.Form.CHAT
+                ? dialect.chat(model.deployment())
+                : dialect.completions(model.deployment());
     }
 
     /** Has texts embedded. */

@@ -5,14 +5,18 @@ import dev.nearside.error.InvalidInput;
 import dev.nearside.routing.Failure;
 import dev.nearside.routing.Target;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ public final class Upstreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upstreams.class);
     private static final int REFRESH_SECONDS = 60;
     private static final int MOST_THREADS = 4;
+    private static final int SLICE_MILLIS = 50;
 
     private final Map<String, Upstream> byName = new LinkedHashMap<>();
     private final ScheduledExecutorService background = Executors.newScheduledThreadPool(MOST_THREADS, task -> {
@@ -93,6 +98,50 @@ public final class Upstreams implements AutoCloseable {
             // Thrown on, it would silently end the schedule.
             LOG.error("models could not be listed", e);
         }
+    }
+
+    /**
+     * Asks those again that did not just say what they have, all at once, and waits.
+     *
+     * @param longest how long at most; what comes later counts for later requests
+     * @param goOn asked some times a second; false ends the wait
+     * @return whether any was asked
+     */
+    public boolean lookAgain(Duration longest, BooleanSupplier goOn) {
+        List<Future<?>> asked = byName.values().stream()
+                .filter(upstream -> upstream.catalogue().isOld())
+                .<Future<?>>map(upstream -> upstream.look(background))
+                .toList();
+        long end = System.nanoTime() + longest.toNanos();
+        for (Future<?> one : asked) {
+            while (!isDone(one) && goOn.getAsBoolean() && System.nanoTime() < end) {
+                LOG.trace("waiting for a list of models");
+            }
+        }
+        return !asked.isEmpty();
+    }
+
+    private static boolean isDone(Future<?> task) {
+        try {
+            Object nothing = task.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
+            return nothing == null;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            LOG.error("models could not be listed", e);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Those of which it is not known what they have, with why, in the order of the settings. */
+    public Map<String, String> silent() {
+        Map<String, String> silent = new LinkedHashMap<>();
+        byName.forEach(
+                (name, upstream) -> upstream.catalogue().silence().ifPresent(problem -> silent.put(name, problem)));
+        return silent;
     }
 
     /** Their names, in the order of the settings. */

@@ -35,6 +35,7 @@ class SettingsFileTest {
                 models: stuff/models
                 allowOrigin: [https://chat.example.org, "http://localhost:3000"]
                 allowHost: [demo.example]
+                chatTools: leave-out
                 pull: [smollm2-135m-instruct]
                 upstreams:
                   - name: openai
@@ -62,6 +63,7 @@ class SettingsFileTest {
         assertThat(settings.models()).isEqualTo(dir.resolve("stuff/models"));
         assertThat(settings.lists().allowOrigin()).containsExactly("https://chat.example.org", "http://localhost:3000");
         assertThat(settings.lists().allowHost()).containsExactly("demo.example");
+        assertThat(settings.chat().tools()).isEqualTo("leave-out");
         assertThat(settings.lists().pull()).containsExactly("smollm2-135m-instruct");
         assertThat(openAi.name()).isEqualTo("openai");
         assertThat(openAi.kind()).isEqualTo(UpstreamKind.OPENAI);
@@ -100,7 +102,7 @@ class SettingsFileTest {
             prot: 80                               | 1:1: 'prot' is unknown; did you mean 'port'?
             allow-origin: []                       | 1:1: 'allow-origin' is unknown; did you mean 'allowOrigin'?
             Upstream: []                           | 1:1: 'Upstream' is unknown; did you mean 'upstreams'?
-            colour: red                            | 1:1: 'colour' is unknown; there are port, host, models, allowOrigin, allowHost, pull, apiKeyEnv, keepLoadedMinutes, chatMemoryMegabytes, upstreams, routing
+            colour: red                            | 1:1: 'colour' is unknown; there are port, host, models, allowOrigin, allowHost, pull, apiKeyEnv, keepLoadedMinutes, chatMemoryMegabytes, chatTools, upstreams, routing
             host: a b                              | 1:7: host: must be a host name or an address, not the text "a b"
             allowOrigin: https://a.example         | 1:14: allowOrigin: must be a list, not the text "https://a.example"
             allowOrigin: ["*"]                     | 1:15: allowOrigin[0]: must be an origin such as https://example.org, not the text "*"
@@ -210,68 +212,6 @@ class SettingsFileTest {
                 """);
 
         assertThat(mistakes(file)).hasSize(3).noneMatch(line -> line.contains("hunter2"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            pull: [&a b, *a]             | 1:14: aliases such as *a are not read; write the value itself
-            port: !!java.net.URL 80      | 1:7: tags such as tag:yaml.org,2002:java.net.URL are not read
-            pull: !x [a]                 | 1:7: tags such as !x are not read
-            ? [a] : b                    | 1:3: a key must be a word, not a list
-            """)
-    void whatYamlHasForProgramsIsNotRead(String text, String expected) throws Exception {
-        Path file = write(text + "\n");
-
-        assertThat(mistakes(file)).contains(file + ":" + expected);
-    }
-
-    @Test
-    void anAliasBombIsRefusedBeforeItGrows() throws Exception {
-        StringBuilder bomb = new StringBuilder("pull:\n  - &a0 [x, x, x, x, x, x, x, x, x]\n");
-        for (int i = 1; i < 30; i++) {
-            bomb.append("  - &a")
-                    .append(i)
-                    .append(" [")
-                    .append(("*a" + (i - 1) + ", ").repeat(9))
-                    .append("x]\n");
-        }
-
-        assertThat(mistakes(write(bomb.toString()))).hasSizeGreaterThan(200);
-    }
-
-    @Test
-    void deepNestingIsRefused() throws Exception {
-        Path file = write("pull: " + "[".repeat(50_000) + "]".repeat(50_000));
-
-        assertThat(mistakes(file)).contains(file + ":1:38: is nested too deeply");
-    }
-
-    @Test
-    void brokenYamlIsRefusedWithItsPlace() throws Exception {
-        Path file = write("port: 80\nhost: [a\nmodels: x\n");
-
-        assertThat(mistakes(file))
-                .hasSize(1)
-                .first()
-                .asString()
-                .startsWith(file + ":3:")
-                .contains("is not YAML");
-    }
-
-    @Test
-    void tabsAndControlCharactersAreRefusedWithTheirPlace() throws Exception {
-        Path tab = write("routing:\n\tpolicy: only-device\n");
-        assertThat(mistakes(tab)).hasSize(1).first().asString().startsWith(tab + ":2:1: is not YAML");
-
-        Path bell = write("port: 80\nhost: a\u0007b\n");
-        assertThat(mistakes(bell)).containsExactly(bell + ":2:8: holds a character that YAML does not allow");
-    }
-
-    @Test
-    void aSecondDocumentIsRefused() throws Exception {
-        Path file = write("port: 80\n---\nport: 81\n");
-
-        assertThat(mistakes(file)).containsExactly(file + ":2:1: a second document begins; one is read");
     }
 
     @Test

@@ -100,7 +100,7 @@ class SettingsTest {
                 null,
                 null,
                 new FileSettings.Lists(List.of("*"), null, null),
-                new FileSettings.Chat("sk-hunter2", -1, null),
+                new FileSettings.Chat("sk-hunter2", -1, null, "maybe"),
                 List.of("nonsense", "a=ftp://x", "b=https://u:hunter2@x"));
         Map<String, String> environment = Map.of("NEARSIDE_CONFIG", "", "NEARSIDE_HOST", "a b");
 

@@ -39,8 +39,8 @@ final class ChatServer implements AutoCloseable {
         runtime = new HeldRuntime(new OnnxRuntime(library::graph));
         embeddings = new EmbeddingRoutes(library, () -> runtime, meters);
         models = new JvmModels(library, () -> runtime, settings, meters);
-        OpenAiRoutes routes = new OpenAiRoutes(
-                embeddings, new Answering(new JvmDispatch(models), models, RemoteEmbeddings.NONE), limits);
+        OpenAiRoutes routes =
+                new OpenAiRoutes(embeddings, new Answering(new JvmDispatch(models), RemoteEmbeddings.NONE), limits);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.exception(Exception.class, (e, ctx) -> {

@@ -8,6 +8,7 @@ import dev.nearside.server.chat.ChatSink;
 import dev.nearside.server.chat.JvmModels;
 import dev.nearside.server.chat.ModelEntry;
 import dev.nearside.server.chat.RequestFacts;
+import dev.nearside.server.chat.TextCall;
 import java.util.List;
 import java.util.Map;
 
@@ -20,20 +21,26 @@ final class JvmDispatch implements ChatDispatch {
     }
 
     @Override
-    public void dispatch(ChatCall call, RequestFacts facts, ChatSink sink) {
+    public void dispatch(TextCall call, RequestFacts facts, ChatSink sink) {
+        String model = call.asChat().model();
         sink.headers(Map.of(
                 Decision.BACKEND_HEADER,
                 JvmModels.BACKEND,
                 Decision.MODEL_HEADER,
-                call.model().replaceAll("[^ -~]", "?"),
+                model.replaceAll("[^ -~]", "?"),
                 Decision.REASON_HEADER,
                 "named: the only backend that is configured"));
-        models.answer(call, call.model(), sink);
+        models.answer(call, model, sink);
     }
 
     @Override
     public JsonObject explain(ChatCall call, RequestFacts facts) {
         return JsonObject.empty();
+    }
+
+    @Override
+    public String whyMissing(String id) {
+        return "there is no model '" + id + "'";
     }
 
     @Override

@@ -6,8 +6,8 @@ import dev.nearside.routing.Failure;
 import dev.nearside.routing.RoutingState;
 import dev.nearside.routing.Target;
 import dev.nearside.server.chat.BackendFailure;
-import dev.nearside.server.chat.ChatCall;
 import dev.nearside.server.chat.ChatSink;
+import dev.nearside.server.chat.TextCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class FakeBackends implements Backends {
 
     /** What one does with a call. */
     interface Behaviour {
-        void answer(ChatCall call, Target target, ChatSink sink);
+        void answer(TextCall call, Target target, ChatSink sink);
     }
 
     FakeBackends(Target... targets) {
@@ -42,12 +42,12 @@ final class FakeBackends implements Backends {
     }
 
     @Override
-    public void answer(ChatCall call, Target target, ChatSink sink) {
+    public void answer(TextCall call, Target target, ChatSink sink) {
         asked.add(target);
         behaviours.getOrDefault(target.backend(), FakeBackends::answerNormally).answer(call, target, sink);
     }
 
-    static void answerNormally(ChatCall call, Target target, ChatSink sink) {
+    static void answerNormally(TextCall call, Target target, ChatSink sink) {
         if (call.stream()) {
             sink.chunk(chunk(target, "role", "assistant"));
             sink.chunk(chunk(target, "content", "from "));

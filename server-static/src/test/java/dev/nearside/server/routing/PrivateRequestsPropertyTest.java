@@ -45,7 +45,13 @@ class PrivateRequestsPropertyTest {
         for (int i = 0; i < REQUESTS; i++) {
             FakeBackends backends = backends();
             RoutedDispatch dispatch = new RoutedDispatch(
-                    new Router(rules()), backends, new RoutingRecord(new SimpleMeterRegistry()), TokenCounts.NONE);
+                    new Router(rules()),
+                    backends,
+                    new RoutingRecord(new SimpleMeterRegistry()),
+                    new RoutedDispatch.Asking(
+                            TokenCounts.NONE,
+                            new Decisions.Manners(
+                                    random.nextBoolean() ? ToolsHere.LEAVE_OUT : ToolsHere.REFUSE, Advice.NONE)));
             Map<String, String> headers = headers();
             ObjectNode body = body();
             boolean isPrivate = makePrivate(dispatch, headers, body);

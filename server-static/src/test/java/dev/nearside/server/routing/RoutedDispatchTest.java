@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutedDispatchTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -224,100 +223,6 @@ class RoutedDispatchTest {
     }
 
     @Test
-    void privateToolsAreRefusedAsPrivate() {
-        ObjectNode body = stream("auto", "Hello");
-        body.putArray("tools").addObject().put("description", "Writes to ada@example.org");
-
-        BackendFailure failure = fails(RoutingRules.STANDARD, body, NO_HEADERS);
-
-        assertThat(failure.code()).isEqualTo("private_request");
-        assertThat(failure).hasMessageNotContaining("ada@");
-        assertThat(backends.asked).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"user\": \"ada@example.org\"}",
-                "{\"metadata\": {\"who\": \"ada@example.org\"}}",
-                "{\"metadata\": {\"ada@example.org\": \"who\"}}",
-                "{\"stop\": [\"ada@example.org\"]}"
-            })
-    void whatStandsBesideTheMessagesCanBePrivateToo(String more) throws Exception {
-        ObjectNode body = stream("cloud/big", "Hello");
-        JsonNode extra = JSON.readTree(more);
-        extra.properties().forEach(member -> body.set(member.getKey(), member.getValue()));
-
-        assertThat(fails(RoutingRules.STANDARD, body, NO_HEADERS).code()).isEqualTo("private_request");
-    }
-
-    @Test
-    void aConversationStaysPrivate() {
-        RoutedDispatch dispatch = dispatcher(RoutingRules.STANDARD.with(Policy.PREFER_CLOUD));
-        RequestFacts facts = new RequestFacts(Map.of("x-nearside-conversation", "c1"));
-
-        dispatch.dispatch(ChatCall.read(stream("auto", "I am ada@example.org")), facts, sink);
-        dispatch.dispatch(ChatCall.read(stream("auto", "And now?")), facts, sink);
-        dispatch.dispatch(ChatCall.read(stream("auto", "Hello")), NO_HEADERS, sink);
-
-        assertThat(backends.asked.subList(0, 2)).containsExactly(JVM, JVM);
-        assertThat(backends.asked.get(2)).isNotEqualTo(JVM);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "X-Nearside-Private, true, jvm",
-        "X-Nearside-Reach, device, jvm",
-        "X-Nearside-Policy, only-device, jvm",
-        "X-Nearside-Policy, prefer-cloud, cloud",
-        "X-Nearside-Private, false, cloud"
-    })
-    void headersNarrow(String name, String value, String backend) {
-        backends.state(RoutingState.of(JVM, CLOUD));
-
-        dispatch(rules("{\"policy\": \"prefer-cloud\"}"), stream("auto", "Hi"), new RequestFacts(Map.of(name, value)));
-
-        assertThat(backends.asked).extracting(Target::backend).containsExactly(backend);
-    }
-
-    @Test
-    void theBodyNarrowsToo() throws Exception {
-        ObjectNode body = stream("auto", "Hello");
-        body.set("nearside", JSON.readTree("{\"reach\": \"device\", \"conversation\": \"c2\"}"));
-
-        dispatch(rules("{\"policy\": \"prefer-cloud\"}"), body, NO_HEADERS);
-
-        assertThat(backends.asked).containsExactly(JVM);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "X-Nearside-Policy, only-devices",
-        "X-Nearside-Reach, home",
-        "X-Nearside-Private, yes",
-        "X-Nearside-Status, 1"
-    })
-    void aMisspeltHeaderIsRefusedByItsName(String name, String value) {
-        BackendFailure failure =
-                fails(RoutingRules.STANDARD, stream("auto", "Hi"), new RequestFacts(Map.of(name, value)));
-
-        assertThat(failure.status()).isEqualTo(400);
-        assertThat(failure.openAiError().path("param").asText()).isEqualTo(name);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"[]", "{\"reech\": \"device\"}", "{\"policy\": 5}", "\"private\""})
-    void aWrongMemberOfTheBodyIsRefused(String member) throws Exception {
-        ObjectNode body = stream("auto", "Hello");
-        body.set("nearside", JSON.readTree(member));
-
-        BackendFailure failure = fails(RoutingRules.STANDARD, body, NO_HEADERS);
-
-        assertThat(failure.status()).isEqualTo(400);
-        assertThat(failure).hasMessageStartingWith("nearside");
-    }
-
-    @Test
     void openWebUisEventsAreForThoseWhoAskedByHeader() {
         backends.behave("jvm", FakeBackends.failing(Failure.Kind.BUSY));
         backends.state(RoutingState.of(JVM, CLOUD));
@@ -345,23 +250,6 @@ class RoutedDispatchTest {
     }
 
     @Test
-    void theLogHasNothingThatAPersonWrote() {
-        RoutingRules rules = rules("{\"privacy\": {\"words\": [\"xylophone\"]}}");
-        RoutedDispatch dispatch = dispatcher(rules);
-        ChatCall call = ChatCall.read(stream("auto:secretword", "my xylophone ada@example.org"));
-
-        String line = RoutingRecord.line(new Router(rules)
-                .decide(
-                        new Questions(new dev.nearside.routing.privacy.PrivateConversations(1), TokenCounts.NONE)
-                                .of(call, NO_HEADERS)
-                                .request(),
-                        backends.state()));
-
-        assertThat(dispatch).isNotNull();
-        assertThat(line).doesNotContain("xylophone", "ada", "secretword").contains("found=email,word");
-    }
-
-    @Test
     void rulesAndStateAreToldAsTheTabReadsThem() {
         JsonCursor told = JsonCursor.of(
                 dispatcher(rules("{\"policy\": \"prefer-cloud\"}")).describe());
@@ -379,7 +267,11 @@ class RoutedDispatchTest {
     }
 
     private RoutedDispatch dispatcher(RoutingRules rules) {
-        return new RoutedDispatch(new Router(rules), backends, new RoutingRecord(registry), TokenCounts.NONE);
+        return new RoutedDispatch(
+                new Router(rules),
+                backends,
+                new RoutingRecord(registry),
+                new RoutedDispatch.Asking(TokenCounts.NONE, Decisions.Manners.PLAIN));
     }
 
     private static RoutingRules rules(String json) {

@@ -1,0 +1,107 @@
+package dev.nearside.server.routing;
+
+import dev.nearside.catalog.CatalogEntry;
+import dev.nearside.routing.Decision;
+import dev.nearside.routing.Place;
+import dev.nearside.routing.Refusal;
+import dev.nearside.server.chat.ChatCall;
+import dev.nearside.server.chat.JvmModels;
+import dev.nearside.server.files.ModelLibrary;
+import dev.nearside.server.hub.PullLine;
+import dev.nearside.server.upstream.Upstreams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows what could be installed here, and which upstreams are silent. */
+final class LocalAdvice implements Advice {
+    private static final String CHATS = "text-generation";
+    private static final String HERE = JvmModels.BACKEND + "/";
+    private static final int LONGEST_NAME = 200;
+
+    private final ModelLibrary library;
+    private final Upstreams upstreams;
+
+    LocalAdvice(ModelLibrary library, Upstreams upstreams) {
+        this.library = library;
+        this.upstreams = upstreams;
+    }
+
+    @Override
+    public Decision on(Decision decision, ChatCall call) {
+        Refusal refusal = decision.refusal();
+        if (refusal == null) {
+            return decision;
+        }
+        return switch (refusal.kind()) {
+            case MODEL_NOT_FOUND -> onModel(decision, call.model());
+            case NO_BACKEND ->
+                decision.considered().isEmpty() ? told(decision, refusal.kind(), onNobody(decision)) : decision;
+            case UNSUPPORTED ->
+                call.withoutTools().isEmpty()
+                        ? decision
+                        : told(
+                                decision,
+                                refusal.kind(),
+                                refusal.message() + "; send none, or start the server with --chat-tools leave-out");
+            default -> decision;
+        };
+    }
+
+    private static Decision told(Decision decision, Refusal.Kind kind, String message) {
+        return new Decision(decision.considered(), new Refusal(kind, message), message, decision.basis());
+    }
+
+    private Decision onModel(Decision decision, String model) {
+        int slash = model.indexOf('/');
+        String problem = slash < 0 ? null : upstreams.silent().get(model.substring(0, slash));
+        if (problem != null && decision.basis().pool().contains(Place.UPSTREAM)) {
+            return told(
+                    decision,
+                    Refusal.Kind.NO_BACKEND,
+                    "whether there is a model '" + shown(model) + "' is not known: " + problem);
+        }
+        return model.startsWith("auto:") ? decision : told(decision, Refusal.Kind.MODEL_NOT_FOUND, onMissing(model));
+    }
+
+    @Override
+    public String onMissing(String model) {
+        String id = model.startsWith(HERE) ? model.substring(HERE.length()) : model;
+        Optional<CatalogEntry> known =
+                entries().stream().filter(entry -> entry.id().equals(id)).findFirst();
+        if (known.isPresent() && !known.get().installed()) {
+            return "the model '" + id + "' is not installed; this installs it: " + PullLine.of(id, library.folder());
+        }
+        if (known.isPresent() && !known.get().task().equals(CHATS)) {
+            return "the model '" + id + "' does not chat, it is for "
+                    + known.get().task().replace('-', ' ');
+        }
+        return "no back end has the model '" + shown(model) + "'; GET /v1/models lists those that there are";
+    }
+
+    private List<CatalogEntry> entries() {
+        return library.index().models();
+    }
+
+    private static String shown(String model) {
+        return model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME) + "…";
+    }
+
+    private String onNobody(Decision decision) {
+        List<String> ways = new ArrayList<>();
+        Optional<CatalogEntry> first = entries().stream()
+                .filter(entry -> entry.task().equals(CHATS) && !entry.installed())
+                .findFirst();
+        if (decision.basis().pool().contains(Place.JVM) && first.isPresent()) {
+            ways.add("install a model: " + PullLine.of(first.get().id(), library.folder()));
+        }
+        Map<String, String> silent = upstreams.silent();
+        if (decision.basis().pool().contains(Place.UPSTREAM) && silent.isEmpty()) {
+            ways.add("name a server with OpenAI's API: --upstream NAME=URL");
+        }
+        StringBuilder message = new StringBuilder("there are no back ends");
+        silent.values().forEach(problem -> message.append("; ").append(problem));
+        return message + (ways.isEmpty() ? "" : "; " + String.join(", or ", ways));
+    }
+}
