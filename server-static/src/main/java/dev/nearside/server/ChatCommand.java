@@ -30,7 +30,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sun.misc.Signal;
 
 /** {@code chat}: a conversation in the terminal, or the answer to what is piped in. */
 @Command(
@@ -122,7 +121,7 @@ final class ChatCommand implements Callable<Integer> {
 
     /** Ctrl-C stops an answer; between answers it ends the program, as everywhere. */
     private static void stopOnInterrupt(TerminalChat terminal) {
-        Signal.handle(new Signal("INT"), signal -> {
+        Interrupts.handle(() -> {
             if (!terminal.stop()) {
                 Runtime.getRuntime().halt(INTERRUPTED);
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.server.gguf.TinyLlama;
 import dev.nearside.server.openai.Events;
 import java.net.http.HttpResponse;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chats as clients of OpenAI's API ask for them. */
@@ -197,85 +195,6 @@ class ChatOverHttpTest {
         assertThat(whole("/v1/chat/completions", parts).path("choices")).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                ",\"tools\":[{\"type\":\"function\"}]|tools|unsupported_parameter|400",
-                ",\"functions\":[{\"name\":\"f\"}]|functions|unsupported_parameter|400",
-                ",\"tool_choice\":\"required\"|tool_choice|unsupported_parameter|400",
-                ",\"audio\":{\"voice\":\"a\"}|audio|unsupported_parameter|400",
-                ",\"modalities\":[\"audio\"]|modalities|unsupported_parameter|400",
-                ",\"web_search_options\":{}|web_search_options|unsupported_parameter|400",
-                ",\"temperature\":3|temperature|invalid_value|400",
-                ",\"temperature\":\"hot\"|temperature|invalid_value|400",
-                ",\"temperature\":1e400|temperature|invalid_value|400",
-                ",\"top_p\":2|top_p|invalid_value|400",
-                ",\"n\":0|n|invalid_value|400",
-                ",\"n\":1000|n|invalid_value|400",
-                ",\"max_tokens\":0|max_tokens|invalid_value|400",
-                ",\"stop\":[\"\"]|stop|invalid_value|400",
-                ",\"stop\":5|stop|invalid_value|400",
-                ",\"seed\":1.5|seed|invalid_value|400",
-                ",\"stream\":\"yes\"|stream|invalid_value|400",
-                ",\"top_logprobs\":2|top_logprobs|invalid_value|400",
-                ",\"logit_bias\":{\"x\":1}|logit_bias.x|invalid_value|400",
-                ",\"logit_bias\":{\"99999\":1}|logit_bias|invalid_value|400",
-                ",\"response_format\":{\"type\":\"xml\"}|response_format.type|invalid_value|400",
-                ",\"messages\":[]|messages|invalid_value|400",
-                ",\"messages\":[{\"role\":\"user\",\"content\":\"LONG\"}]|messages|context_length_exceeded|400",
-                ",\"model\":\"gpt-4o\"|model|model_not_found|404",
-                ",\"model\":\"all-minilm-l6-v2\"|model|model_not_found|404",
-                ",\"model\":\"../tiny-llama\"|model|model_not_found|404",
-                ",\"model\":\"tiny-llama/../tiny-llama\"|model|model_not_found|404",
-            })
-    void aWrongRequestIsToldWhatIsWrong(String more, String param, String code, int status) throws Exception {
-        for (String stream : List.of("", ",\"stream\":true")) {
-            JsonNode merged = JSON.readTree(body(stream.replace("stream", more.contains("stream") ? "x" : "stream")));
-            JsonNode wrong = JSON.readTree("{" + more.substring(1).replace("LONG", "word ".repeat(2000)) + "}");
-            String json = ((ObjectNode) merged).setAll((ObjectNode) wrong).toString();
-
-            HttpResponse<String> response = server.post("/v1/chat/completions", json);
-
-            JsonNode error = JSON.readTree(response.body()).path("error");
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-            assertThat(error.path("code").asText()).isEqualTo(code);
-            assertThat(error.path("param").asText()).isEqualTo(param);
-            assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
-            assertThat(error.path("message").asText()).isNotEmpty();
-        }
-    }
-
-    @Test
-    void otherMistakesHaveOpenAisEnvelopeToo() throws Exception {
-        HttpResponse<String> form = server.post("/v1/chat/completions", body(""), "Origin", "null");
-        HttpResponse<String> get = server.get("/v1/chat/completions");
-        HttpResponse<String> nothing = server.post("/v1/chat/nothing", "{}");
-        HttpResponse<String> large = server.post("/v1/chat/completions", " ".repeat((16 << 20) + 1));
-        HttpResponse<String> twice =
-                server.post("/v1/chat/completions", "{\"model\":\"a\",\"model\":\"b\",\"messages\":[]}");
-        RawResponse text = server.raw(
-                "POST /v1/chat/completions HTTP/1.1",
-                "Host: localhost",
-                "Content-Type: text/plain",
-                "Content-Length: 0");
-
-        assertThat(error(form, 403)).isEqualTo("origin_not_allowed");
-        assertThat(error(get, 405)).isEqualTo("method_not_allowed");
-        assertThat(error(nothing, 404)).isEqualTo("not_found");
-        assertThat(error(large, 413)).isEqualTo("request_too_large");
-        assertThat(error(twice, 400)).isEqualTo("invalid_json");
-        assertThat(text.status()).isEqualTo(415);
-    }
-
-    private static String error(HttpResponse<String> response, int status) throws Exception {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        JsonNode error = JSON.readTree(response.body()).path("error");
-        assertThat(error.fieldNames()).toIterable().contains("message", "type", "param", "code");
-        return error.path("code").asText();
-    }
-
     @Test
     void theAnswerSaysWhoGaveIt() throws Exception {
         HttpResponse<String> answer = server.post("/v1/chat/completions", body(""), "Origin", FRIEND);
@@ -294,34 +213,6 @@ class ChatOverHttpTest {
     @ValueSource(strings = {"/v1//chat/completions", "//v1/chat//completions", "/chat/completions"})
     void clientsWhoseBaseAddressIsNotQuiteRightAreServed(String path) throws Exception {
         assertThat(whole(path, body("")).path("choices")).hasSize(1);
-    }
-
-    @Test
-    void withoutV1OriginsAreCheckedToo() throws Exception {
-        assertThat(server.post("/chat/completions", body(""), "Origin", "https://evil.example")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(server.get("/models", "Sec-Fetch-Site", "cross-site").statusCode())
-                .isEqualTo(403);
-        assertThat(JSON.readTree(server.get("/models").body()).path("data").findValuesAsText("id"))
-                .contains(MODEL);
-    }
-
-    @Test
-    void modelsAreListedAndDescribedAndAnIdMayHoldASlash() throws Exception {
-        JsonNode list = JSON.readTree(server.get("/v1/models").body());
-
-        assertThat(list.path("data").findValuesAsText("id")).contains(MODEL, "all-minilm-l6-v2");
-        assertThat(JSON.readTree(server.get("/v1/models/" + MODEL).body())
-                        .path("object")
-                        .asText())
-                .isEqualTo("model");
-        HttpResponse<String> unknown = server.get("/v1/models/openai/gpt-4o-mini");
-        HttpResponse<String> encoded = server.get("/v1/models/openai%2Fgpt-4o-mini");
-        assertThat(error(unknown, 404)).isEqualTo("model_not_found");
-        assertThat(unknown.body()).contains("openai/gpt-4o-mini");
-        assertThat(error(encoded, 404)).isEqualTo("model_not_found");
-        assertThat(encoded.body()).contains("openai/gpt-4o-mini");
     }
 
     @Test
@@ -356,30 +247,6 @@ class ChatOverHttpTest {
         assertThat(events.text(0)).isEqualTo(several.at("/choices/0/text").asText());
         assertThat(events.text(1)).isEqualTo(several.at("/choices/2/text").asText());
         assertThat(events.isDone()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "\"prompt\":\"a\",\"echo\":true|echo|unsupported_parameter",
-                "\"prompt\":\"a\",\"suffix\":\"b\"|suffix|unsupported_parameter",
-                "\"prompt\":\"a\",\"logprobs\":2|logprobs|unsupported_parameter",
-                "\"prompt\":\"a\",\"best_of\":3|best_of|unsupported_parameter",
-                "\"prompt\":{}|prompt|invalid_value",
-                "\"prompt\":[]|prompt|invalid_value",
-                "\"prompt\":[1.5]|prompt|invalid_value",
-                "\"prompt\":[-1]|prompt|invalid_value",
-                "\"prompt\":[99999]|prompt|invalid_value",
-                "\"prompt\":\"\"|prompt|invalid_value",
-                "\"x\":1|prompt|invalid_value",
-            })
-    void aWrongCompletionIsToldWhatIsWrong(String members, String param, String code) throws Exception {
-        HttpResponse<String> response = server.post("/v1/completions", "{\"model\":\"" + MODEL + "\"," + members + "}");
-
-        assertThat(error(response, 400)).as(response.body()).isEqualTo(code);
-        assertThat(JSON.readTree(response.body()).at("/error/param").asText()).isEqualTo(param);
     }
 
     @Test

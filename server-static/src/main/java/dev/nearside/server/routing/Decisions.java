@@ -1,15 +1,14 @@
 package dev.nearside.server.routing;
 
 import dev.nearside.routing.Decision;
+import dev.nearside.routing.Place;
 import dev.nearside.routing.Refusal;
 import dev.nearside.routing.Router;
 import dev.nearside.routing.RoutingState;
 import dev.nearside.server.chat.ChatCall;
 import dev.nearside.server.chat.RequestFacts;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,8 +16,6 @@ import java.util.function.BooleanSupplier;
  * out if the settings allow it, and what a person can do about it is said. Thread-safe.
  */
 final class Decisions {
-    private static final Set<Refusal.Kind> NOBODY = EnumSet.of(Refusal.Kind.MODEL_NOT_FOUND, Refusal.Kind.NO_BACKEND);
-
     private final Router router;
     private final Backends backends;
     private final Questions questions;
@@ -51,11 +48,24 @@ final class Decisions {
     Decided of(ChatCall call, RequestFacts facts, BooleanSupplier goOn) {
         Question question = questions.of(call, facts);
         Decided decided = decide(call, question);
-        Refusal refusal = decided.decision().refusal();
-        if (refusal != null && NOBODY.contains(refusal.kind()) && backends.lookAgain(goOn)) {
+        if (mayBeElsewhere(decided.decision()) && backends.lookAgain(goOn)) {
             decided = decide(call, question);
         }
         return decided.with(manners.advice().on(decided.decision(), call));
+    }
+
+    /** Whether a list that upstreams have not given yet could hold somebody who answers. */
+    private static boolean mayBeElsewhere(Decision decision) {
+        Refusal refusal = decision.refusal();
+        if (refusal == null || !decision.basis().pool().contains(Place.UPSTREAM)) {
+            return false;
+        }
+        return switch (refusal.kind()) {
+            case MODEL_NOT_FOUND -> true;
+            case NO_BACKEND ->
+                decision.considered().stream().noneMatch(one -> one.target().place() == Place.UPSTREAM);
+            default -> false;
+        };
     }
 
     private Decided decide(ChatCall call, Question question) {

@@ -24,6 +24,7 @@ import dev.nearside.runtime.ValueInfo;
 import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.server.gguf.TinyLlama;
+import dev.nearside.server.onnx.DelegatingSession;
 import dev.nearside.server.onnx.OnnxRuntime;
 import dev.nearside.tensor.ElementType;
 import dev.nearside.tensor.HostTensor;
@@ -237,30 +238,19 @@ class CachedGenerationTest {
     }
 
     /** A session that hands out new caches, as ONNX Runtime Web does on wasm. */
-    private record Growing(InferenceSession session) implements InferenceSession {
-        @Override
-        public ExecutionProvider provider() {
-            return session.provider();
+    private static final class Growing extends DelegatingSession {
+        Growing(InferenceSession session) {
+            super(session);
         }
 
         @Override
-        public List<ValueInfo> inputs() {
-            return session.inputs();
+        public boolean writesInPlace() {
+            return false;
         }
 
         @Override
-        public List<ValueInfo> outputs() {
-            return session.outputs();
-        }
-
-        @Override
-        public Map<String, Tensor> run(Map<String, ? extends Tensor> inputs) {
-            return session.run(inputs);
-        }
-
-        @Override
-        public void close() {
-            session.close();
+        public Tensor upload(HostTensor tensor) {
+            return tensor;
         }
     }
 }

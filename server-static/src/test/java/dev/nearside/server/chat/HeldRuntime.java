@@ -5,8 +5,7 @@ import dev.nearside.runtime.InferenceRuntime;
 import dev.nearside.runtime.InferenceSession;
 import dev.nearside.runtime.ModelFiles;
 import dev.nearside.runtime.SessionOptions;
-import dev.nearside.runtime.ValueInfo;
-import dev.nearside.tensor.HostTensor;
+import dev.nearside.server.onnx.DelegatingSession;
 import dev.nearside.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -86,56 +85,21 @@ public final class HeldRuntime implements InferenceRuntime {
         runtime.close();
     }
 
-    private final class Held implements InferenceSession {
-        private final InferenceSession session;
-
+    private final class Held extends DelegatingSession {
         Held(InferenceSession session) {
-            this.session = session;
+            super(session);
         }
 
         @Override
-        public ExecutionProvider provider() {
-            return session.provider();
-        }
-
-        @Override
-        public List<ValueInfo> inputs() {
-            return session.inputs();
-        }
-
-        @Override
-        public List<ValueInfo> outputs() {
-            return session.outputs();
-        }
-
-        @Override
-        public boolean writesInPlace() {
-            return session.writesInPlace();
-        }
-
-        @Override
-        public Tensor upload(HostTensor tensor) {
-            return session.upload(tensor);
-        }
-
-        @Override
-        public Map<String, Tensor> run(Map<String, ? extends Tensor> inputs) {
+        protected void beforeRun(Map<String, ? extends Tensor> inputs) {
             began.incrementAndGet();
             runs.acquireUninterruptibly();
-            return session.run(inputs);
-        }
-
-        @Override
-        public Map<String, Tensor> run(Map<String, ? extends Tensor> inputs, Map<String, ? extends Tensor> into) {
-            began.incrementAndGet();
-            runs.acquireUninterruptibly();
-            return session.run(inputs, into);
         }
 
         @Override
         public void close() {
             closed.incrementAndGet();
-            session.close();
+            super.close();
         }
     }
 }

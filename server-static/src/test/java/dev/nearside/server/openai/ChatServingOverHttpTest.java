@@ -126,69 +126,6 @@ class ChatServingOverHttpTest {
     }
 
     @Test
-    void aStreamWhoseClientLeavesStopsWithinAToken() throws Exception {
-        assertThat(server.post(body("warm", 1, false)).get(2, TimeUnit.MINUTES).statusCode())
-                .isEqualTo(200);
-        server.runtime().holdRuns();
-        try (Socket socket = server.send(body("A long story", 400, true))) {
-            for (int i = 0; i < 5; i++) {
-                Conditions.await("it wants to run", () -> server.runtime().isWaitedFor());
-                server.runtime().letRun(1);
-            }
-            Conditions.await("it wants to run", () -> server.runtime().isWaitedFor());
-            assertThat(socket.getInputStream().read()).isPositive();
-        }
-        int before = server.runtime().runs();
-
-        server.runtime().letAll();
-        Conditions.await("it is given up", () -> server.ended("cancelled") == 1);
-
-        // The run that was at the gate, and at most one that began before the system told of the closed connection.
-        assertThat(server.runtime().runs() - before).isLessThanOrEqualTo(1);
-    }
-
-    @Test
-    void aWholeAnswerWhoseClientLeavesStopsToo() throws Exception {
-        assertThat(server.post(body("warm", 1, false)).get(2, TimeUnit.MINUTES).statusCode())
-                .isEqualTo(200);
-        server.runtime().holdRuns();
-        try (Socket socket = server.send(body("A long story", 400, false))) {
-            Conditions.await("it wants to run", () -> server.runtime().isWaitedFor());
-            assertThat(socket.isConnected()).isTrue();
-        }
-
-        server.runtime().letAll();
-        Conditions.await("it is given up", () -> server.ended("cancelled") == 1);
-
-        assertThat(server.gauge("nearside.chat.answering")).isZero();
-        assertThat(server.post(body("next", 2, false)).get(2, TimeUnit.MINUTES).statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void someThatLeaveDoNotDisturbThoseThatStay() throws Exception {
-        String expected = Events.all(server.post(body("Who stays", 60, true))
-                        .get(2, TimeUnit.MINUTES)
-                        .body())
-                .text(0);
-        List<CompletableFuture<HttpResponse<String>>> staying = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            staying.add(server.post(body("Who stays", 60, true)));
-            try (Socket leaving = server.send(body("Who leaves " + i, 400, true))) {
-                assertThat(leaving.getInputStream().read()).isPositive();
-            }
-        }
-
-        for (CompletableFuture<HttpResponse<String>> answer : staying) {
-            assertThat(Events.all(answer.get(2, TimeUnit.MINUTES).body()).text(0))
-                    .isEqualTo(expected);
-        }
-        Conditions.await("all others are given up", () -> server.ended("cancelled") == 8);
-        assertThat(server.gauge("nearside.chat.queue.requests")).isZero();
-        assertThat(server.gauge("nearside.chat.answering")).isZero();
-    }
-
-    @Test
     void aStreamSaysThatSomebodyIsThereWhileTheModelLoads() throws Exception {
         server.runtime().holdLoads();
         try (Socket socket = server.send(body("Hello", 3, true))) {

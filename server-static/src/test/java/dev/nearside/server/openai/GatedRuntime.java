@@ -5,7 +5,7 @@ import dev.nearside.runtime.InferenceRuntime;
 import dev.nearside.runtime.InferenceSession;
 import dev.nearside.runtime.ModelFiles;
 import dev.nearside.runtime.SessionOptions;
-import dev.nearside.runtime.ValueInfo;
+import dev.nearside.server.onnx.DelegatingSession;
 import dev.nearside.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -42,37 +42,15 @@ final class GatedRuntime implements InferenceRuntime {
 
     @Override
     public InferenceSession open(ModelFiles files, SessionOptions options) {
-        InferenceSession session = runtime.open(files, options);
-        return new InferenceSession() {
+        return new DelegatingSession(runtime.open(files, options)) {
             @Override
-            public ExecutionProvider provider() {
-                return session.provider();
-            }
-
-            @Override
-            public List<ValueInfo> inputs() {
-                return session.inputs();
-            }
-
-            @Override
-            public List<ValueInfo> outputs() {
-                return session.outputs();
-            }
-
-            @Override
-            public Map<String, Tensor> run(Map<String, ? extends Tensor> inputs) {
+            protected void beforeRun(Map<String, ? extends Tensor> inputs) {
                 int number = arrived.incrementAndGet();
                 rows.addAndGet((int) inputs.values().iterator().next().shape().dim(0));
                 // The first one is the model's self-test.
                 if (number > 1) {
                     gate.acquireUninterruptibly();
                 }
-                return session.run(inputs);
-            }
-
-            @Override
-            public void close() {
-                session.close();
             }
         };
     }

@@ -1,11 +1,12 @@
 package dev.nearside.server.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nearside.routing.Failure;
+import dev.nearside.json.Json;
 import dev.nearside.routing.Policy;
 import dev.nearside.routing.Router;
 import dev.nearside.routing.RoutingRules;
@@ -144,82 +145,33 @@ class RoutedWishesTest {
         assertThat(line).doesNotContain("xylophone", "ada", "secretword").contains("found=email,word");
     }
 
-    @Test
-    void theChosenOneAnswersAndTheHeadersSayWhoAndWhy() {
-        dispatch(RoutingRules.STANDARD, stream("auto", "Hello"), NO_HEADERS);
-
-        assertThat(sink.text()).isEqualTo("from jvm/small");
-        assertThat(sink.headers)
-                .containsEntry("X-Nearside-Backend", "jvm")
-                .containsEntry("X-Nearside-Model", "small")
-                .containsEntry("X-Nearside-Reason", "policy: prefer-device");
-        assertThat(registry.get("nearside.routing.decisions")
-                        .tags("backend", "jvm", "reason", "policy")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+    private void dispatch(RoutingRules rules, ObjectNode body, RequestFacts facts) {
+        dispatcher(rules).dispatch(ChatCall.read(body), facts, sink);
     }
 
-        BackendFailure failure = fails(RoutingRules.STANDARD, stream("auto", "Hello"), NO_HEADERS);
-
-        assertThat(failure.failure()).isEqualTo(new Failure(Failure.Kind.BROKEN, true));
-        assertThat(backends.asked).containsExactly(JVM);
-        assertThat(sink.text()).isEqualTo("Half");
+    private BackendFailure fails(RoutingRules rules, ObjectNode body, RequestFacts facts) {
+        return catchThrowableOfType(BackendFailure.class, () -> dispatch(rules, body, facts));
     }
 
-    @Test
-    void aConversationStaysPrivate() {
-        RoutedDispatch dispatch = dispatcher(RoutingRules.STANDARD.with(Policy.PREFER_CLOUD));
-        RequestFacts facts = new RequestFacts(Map.of("x-nearside-conversation", "c1"));
-
-        dispatch.dispatch(ChatCall.read(stream("auto", "I am ada@example.org")), facts, sink);
-        dispatch.dispatch(ChatCall.read(stream("auto", "And now?")), facts, sink);
-        dispatch.dispatch(ChatCall.read(stream("auto", "Hello")), NO_HEADERS, sink);
-
-        assertThat(backends.asked.subList(0, 2)).containsExactly(JVM, JVM);
-        assertThat(backends.asked.get(2)).isNotEqualTo(JVM);
+    private RoutedDispatch dispatcher(RoutingRules rules) {
+        return new RoutedDispatch(
+                new Router(rules),
+                backends,
+                new RoutingRecord(registry),
+                new RoutedDispatch.Asking(TokenCounts.NONE, Decisions.Manners.PLAIN));
     }
 
-    @Test
-    void oneDeadlineHoldsForAllAttempts() {
-        RoutingRules hasty = rules("{\"deadlineMillis\": 1}");
-        backends.behave("jvm", (call, target, to) -> {
-            while (!to.isCancelled()) {
-                Thread.onSpinWait();
-            }
-            throw BackendFailure.of(Failure.Kind.CANCELLED, 499, "cancelled", "nobody waits");
-        });
-
-        BackendFailure failure = fails(hasty, stream("auto", "Hello"), NO_HEADERS);
-
-        assertThat(failure.status()).isEqualTo(504);
-        assertThat(failure.code()).isEqualTo("deadline_exceeded");
-        assertThat(backends.asked).containsExactly(JVM);
+    private static RoutingRules rules(String json) {
+        return RoutingRules.read(Json.read(json));
     }
 
-    @Test
-    void theChosenOneAnswersAndTheHeadersSayWhoAndWhy() {
-        dispatch(RoutingRules.STANDARD, stream("auto", "Hello"), NO_HEADERS);
-
-        assertThat(sink.text()).isEqualTo("from jvm/small");
-        assertThat(sink.headers)
-                .containsEntry("X-Nearside-Backend", "jvm")
-                .containsEntry("X-Nearside-Model", "small")
-                .containsEntry("X-Nearside-Reason", "policy: prefer-device");
-        assertThat(registry.get("nearside.routing.decisions")
-                        .tags("backend", "jvm", "reason", "policy")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+    private static ObjectNode stream(String model, String text) {
+        return whole(model, text).put("stream", true);
     }
 
-        BackendFailure failure = fails(RoutingRules.STANDARD, whole("auto", "Hello"), NO_HEADERS);
-
-        assertThat(failure.failure().kind()).isEqualTo(kind);
-        // Both upstreams have the same context.
-        int expected = !kind.fallsBack() ? 1 : kind == Failure.Kind.CONTEXT ? 2 : 3;
-        assertThat(backends.asked).hasSize(expected);
-        assertThat(String.valueOf(failure.getMessage()).contains("before it failed jvm/small"))
-                .isEqualTo(expected > 1);
+    private static ObjectNode whole(String model, String text) {
+        ObjectNode body = JSON.createObjectNode().put("model", model);
+        body.putArray("messages").addObject().put("role", "user").put("content", text);
+        return body;
     }
 }
