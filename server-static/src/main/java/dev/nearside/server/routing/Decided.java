@@ -2,6 +2,7 @@ package dev.nearside.server.routing;
 
 import dev.nearside.json.JsonArray;
 import dev.nearside.json.JsonObject;
+import dev.nearside.json.JsonValue;
 import dev.nearside.routing.Decision;
 import dev.nearside.server.chat.ChatCall;
 import java.util.LinkedHashMap;
@@ -40,8 +41,8 @@ record Decided(ChatCall call, Question question, Decision decision, List<String>
 
     /** The decision as {@link Decision#toJson} writes it, with {@code ignored}. */
     JsonObject toJson() {
-        JsonObject.Builder json = JsonObject.builder();
-        decision.toJson().members().forEach(json::put);
-        return json.put("ignored", JsonArray.ofStrings(ignored)).build();
+        Map<String, JsonValue> members = new LinkedHashMap<>(decision.toJson().members());
+        members.put("ignored", JsonArray.ofStrings(ignored));
+        return new JsonObject(members);
     }
 }

@@ -167,9 +167,8 @@ class DialectsTest {
         });
     }
 
-    private static Bench asked(HostileServer server) {
-        Bench bench = Bench.of(server);
-        bench.upstreams().refresh();
-        return bench;
+    private static UpstreamSettings foundry(URI address) {
+        return new UpstreamSettings(
+                "up", UpstreamKind.FOUNDRY, address, null, null, Target.Share.EQUAL, Patience.DEFAULT, Map.of());
     }
 }

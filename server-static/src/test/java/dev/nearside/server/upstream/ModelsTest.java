@@ -247,9 +247,4 @@ final class ModelsTest {
                     .isEqualTo(2000);
         }
     }
-
-    private static UpstreamSettings foundry(URI address) {
-        return new UpstreamSettings(
-                "up", UpstreamKind.FOUNDRY, address, null, null, Target.Share.EQUAL, Patience.DEFAULT, Map.of());
-    }
 }
