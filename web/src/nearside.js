@@ -1,7 +1,10 @@
 // The JavaScript API: import { open } from "/nearside.js". What it gives is described in docs/javascript-api.md.
 import { load } from "%asset:/app/loader.js%";
 
-const assets = { "/app/engine.js": "%asset:/app/engine.js%" };
+const assets = {
+  "/app/engine.js": "%asset:/app/engine.js%",
+  "/app/comparing.js": "%asset:/app/comparing.js%",
+};
 let loading;
 
 /** The compiled Java of the page; loaded once. For index.html. */

@@ -17,6 +17,16 @@ const programs = {
     functions: "%asset:/app/text-functions.js%",
     js: "%asset:/app/text.js%",
   },
+  routing: {
+    wasm: "%asset:/app/routing.wasm%",
+    functions: "%asset:/app/routing-functions.js%",
+    js: "%asset:/app/routing.js%",
+  },
+  compare: {
+    wasm: "%asset:/app/compare.wasm%",
+    functions: "%asset:/app/compare-functions.js%",
+    js: "%asset:/app/compare.js%",
+  },
 };
 
 // A module that declares one struct type: valid only where garbage-collected types are known.
@@ -32,7 +42,7 @@ async function loadWasm(files) {
 }
 
 /**
- * @param {"page" | "vision" | "text"} name
+ * @param {"page" | "vision" | "text" | "routing" | "compare"} name
  * @param {"wasm-gc" | "js" | undefined} backend forces one; undefined takes wasm-gc where it is there
  * @param {Record<string, string>} assets addresses of this build's files by plain path, for the Java
  * @returns the program's exported functions

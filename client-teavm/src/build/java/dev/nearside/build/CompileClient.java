@@ -142,7 +142,9 @@ public final class CompileClient {
     private enum Program {
         PAGE("page", "dev.nearside.browser.page.PageMain"),
         VISION("vision", "dev.nearside.browser.vision.VisionMain"),
-        TEXT("text", "dev.nearside.browser.text.TextMain");
+        TEXT("text", "dev.nearside.browser.text.TextMain"),
+        ROUTING("routing", "dev.nearside.browser.routing.RoutingMain"),
+        COMPARE("compare", "dev.nearside.browser.compare.CompareMain");
 
         private final String label;
         private final String mainClass;

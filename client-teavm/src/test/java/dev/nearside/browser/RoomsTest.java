@@ -35,7 +35,9 @@ class RoomsTest {
                     "..browser.engine..",
                     "..browser.text..",
                     "..browser.search..",
+                    "..browser.routing..",
                     "..browser.ort..",
+                    "dev.nearside.routing..",
                     "..runtime..",
                     "..vision..",
                     "..embedding..",
@@ -50,6 +52,7 @@ class RoomsTest {
                     "..browser.vision..",
                     "..browser.text..",
                     "..browser.search..",
+                    "..browser.routing..",
                     "..browser.ort..",
                     "..browser.gpu..",
                     "..browser.store..")

@@ -94,7 +94,7 @@ class AccessibilityIT {
         assertThat(withTheLedger).isEmpty();
     }
 
-    private static List<?> violations(Page page) throws IOException {
+    static List<?> violations(Page page) throws IOException {
         Object nothing = page.evaluate(axe() + "; null");
         assertThat(nothing).isNull();
         return (List<?>) page.evaluate(RUN);

@@ -19,7 +19,7 @@ public record DeviceMemory(long bytes, long largestBuffer) {
     }
 
     /** What a tab should take at most: half of the device's, or of 4 GiB where the browser does not tell. */
-    long forTab() {
+    public long forTab() {
         return (bytes == 0 ? USUAL : bytes) / 2;
     }
 }

@@ -1,11 +1,13 @@
 package dev.nearside.browser.api;
 
-/** The engines, each a worker with a program of its own that starts with its first call. */
+/** The workers, each with a program of its own, that start with their first call. */
 public enum EngineKind {
     /** Pictures, and any ONNX file with tensors of the caller's own. */
     VISION("vision"),
     /** Tokens, vectors, search. */
-    TEXT("text");
+    TEXT("text"),
+    /** Where chats are answered; it has no models. */
+    ROUTING("routing");
 
     private final String program;
 

@@ -17,6 +17,7 @@ import org.teavm.jso.JSObject;
 final class Engines {
     private final Map<EngineKind, Connection> connections = new HashMap<>();
     private final Map<EngineKind, Set<String>> loaded = new HashMap<>();
+    private final Map<String, Double> contexts = new HashMap<>();
     private final List<NearListener> listeners = new ArrayList<>();
     private final RequestLog requests = new RequestLog();
     private final String provider;
@@ -43,9 +44,14 @@ final class Engines {
         return provider;
     }
 
-    /** Ids of the models that are loaded. */
+    /** Ids of the models that are loaded; taking one out forgets it. */
     Set<String> loaded(EngineKind kind) {
         return Objects.requireNonNull(loaded.get(kind));
+    }
+
+    /** Tokens that a language model holds here; 0 if it generates no text, or is not loaded. */
+    double contextLength(String model) {
+        return contexts.getOrDefault(model, 0.0);
     }
 
     void listen(NearListener listener) {
@@ -97,7 +103,9 @@ final class Engines {
                 case "remember" -> RememberedProviders.remember(detail);
                 case "request" -> requested(detail);
                 case "loaded" -> {
-                    loaded(kind).add(String.valueOf(JsObjects.text(detail, "model")));
+                    String model = String.valueOf(JsObjects.text(detail, "model"));
+                    loaded(kind).add(model);
+                    contexts.put(model, JsObjects.number(detail, "contextLength", 0));
                     listeners.forEach(listener -> listener.loaded(detail));
                 }
                 default -> listeners.forEach(listener -> listener.logged("unknown event: " + type));

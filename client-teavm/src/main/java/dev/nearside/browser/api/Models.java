@@ -31,7 +31,8 @@ final class Models {
         return Promises.start(this::catalog);
     }
 
-    private JSArray<JSObject> catalog() {
+    /** The catalog's entries, as {@link #list} has them. Blocks. */
+    JSArray<JSObject> catalog() {
         JSArray<JSObject> entries = Promises.awaitValue(fetchCatalog());
         for (int i = 0; i < entries.getLength(); i++) {
             JSObject entry = entries.get(i);
@@ -48,7 +49,8 @@ final class Models {
         return Promises.start(Models::kept);
     }
 
-    private static JSArray<JSObject> kept() {
+    /** The models of which this browser keeps something. Blocks. */
+    static JSArray<JSObject> kept() {
         try {
             return KeptModels.open().list();
         } catch (StorageFailed e) {
@@ -78,6 +80,12 @@ final class Models {
      */
     JSPromise<JSObject> plan(String model, String provider) {
         return Promises.start(() -> plans.of(entry(model), provider));
+    }
+
+    /** The plan of a catalog's entry, as {@link #plan} tells it. Blocks. */
+    @Nullable
+    JSObject planOf(JSObject entry, String provider) {
+        return plans.of(entry, provider);
     }
 
     private JSObject entry(String model) {

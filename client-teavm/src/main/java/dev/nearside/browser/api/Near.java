@@ -24,6 +24,7 @@ public final class Near {
     private final Connection vision;
     private final Embeddings embeddings;
     private final Search search;
+    private final Routes routes;
     private final Chat chat;
 
     private Near(Engines engines) {
@@ -32,7 +33,9 @@ public final class Near {
         vision = engines.of(EngineKind.VISION);
         embeddings = new Embeddings(engines.of(EngineKind.TEXT));
         search = new Search(engines.of(EngineKind.TEXT));
-        chat = new Chat(engines.of(EngineKind.TEXT));
+        TabTargets tab = new TabTargets(engines, models);
+        routes = new Routes(engines, tab);
+        chat = new Chat(engines.of(EngineKind.TEXT), routes, tab);
     }
 
     /** Starts nothing yet; {@code provider} is auto, webgpu or wasm. */
@@ -132,6 +135,11 @@ public final class Near {
     /** Answers of language models. */
     public Chat chat() {
         return chat;
+    }
+
+    /** Where chats are answered. */
+    public Routes routes() {
+        return routes;
     }
 
     /** Runs any ONNX file: {@code argument} as the engine's {@code run} takes it. */

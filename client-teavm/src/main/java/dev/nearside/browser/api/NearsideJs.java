@@ -28,7 +28,8 @@ public final class NearsideJs {
         });
     }
 
-    private static JSObject facade(Near near) {
+    /** What {@code open} gives, for engines that are there already. */
+    public static JSObject facade(Near near) {
         JSObject facade = assemble(
                 near::info,
                 near::list,
@@ -52,6 +53,12 @@ public final class NearsideJs {
         EmbeddingsJs.addTo(facade, near.embeddings());
         JsObjects.set(facade, "search", SearchJs.facade(near.search()));
         JsObjects.set(facade, "chat", ChatJs.facade(near.chat()));
+        addRoute(
+                facade,
+                question -> CallOptions.guarded(() -> near.routes()
+                        .explain(CallOptions.require(question, "route.explain takes {request, state, rules}"))),
+                () -> JsObjects.parse(near.routes().ownRules()),
+                near.routes()::setOwnRules);
         return facade;
     }
 
@@ -129,6 +136,20 @@ public final class NearsideJs {
             script = "facade.models.stored = function() { return stored(); };"
                     + "facade.models.remove = function(id) { return remove(id); };")
     private static native void addStored(JSObject facade, Ask stored, AskOf remove);
+
+    @JSBody(
+            params = {"facade", "explain", "rules", "setRules"},
+            script = "facade.route = {"
+                    + "  explain: function(question) { return explain(question || null); },"
+                    + "  rules: function() { return rules(); },"
+                    + "  setRules: function(all) { setRules(Array.isArray(all) ? all : []); }"
+                    + "};")
+    private static native void addRoute(JSObject facade, AskOf explain, Value rules, Take setRules);
+
+    @JSFunctor
+    private interface Take extends JSObject {
+        void take(JSObject value);
+    }
 
     @JSFunctor
     private interface Value extends JSObject {

@@ -1,7 +1,9 @@
 package dev.nearside.browser.gpu;
 
+import dev.nearside.browser.js.Capabilities;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.catalog.ModelNeeds;
+import dev.nearside.generation.DeviceMemory;
 import dev.nearside.generation.MemoryPlan;
 import dev.nearside.runtime.ExecutionProvider;
 import java.util.LinkedHashMap;
@@ -11,7 +13,7 @@ import org.teavm.jso.JSObject;
 
 /**
  * Memory plans of language models for this tab, made before an engine has started: {@code {model, provider, fits, contextLength, modelContextLength, limit,
- * text, bytes: {download, weights, cache, work, total}}}.
+ * text, bytes: {download, weights, cache, work, total, missing}}}.
  */
 public final class MemoryPlans {
     private @Nullable GpuAccess gpu;
@@ -19,7 +21,17 @@ public final class MemoryPlans {
     /** The plan of a catalog's entry; null where it tells no needs. Blocks. */
     public @Nullable JSObject of(JSObject entry, String provider) {
         JSObject needs = JsObjects.get(entry, "needs");
-        return needs == null ? null : answer(String.valueOf(JsObjects.text(entry, "id")), plan(read(needs), provider));
+        if (needs == null) {
+            return null;
+        }
+        MemoryPlan plan = plan(read(needs), provider);
+        JSObject answer = answer(String.valueOf(JsObjects.text(entry, "id")), plan);
+        JSObject bytes = JsObjects.get(answer, "bytes");
+        if (bytes != null && !plan.fits()) {
+            long there = new DeviceMemory((long) Capabilities.deviceMemory(), 0).forTab();
+            JsObjects.set(bytes, "missing", (double) Math.max(1, plan.total() - there));
+        }
+        return answer;
     }
 
     /** Where the engine would load it: WebGPU if it is wanted, there, and has room. */

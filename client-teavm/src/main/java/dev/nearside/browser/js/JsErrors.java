@@ -18,7 +18,7 @@ public final class JsErrors {
     /** The name that the error has in JavaScript, for example {@code ModelNotFound}. */
     public static String name(Throwable failure) {
         if (failure instanceof NearsideException) {
-            return camelCase(code(failure));
+            return nameOf(code(failure));
         }
         if (failure instanceof JsFailure js) {
             return js.name();
@@ -40,7 +40,8 @@ public final class JsErrors {
         return failure instanceof IllegalArgumentException ? "invalid_input" : "internal_error";
     }
 
-    private static String camelCase(String code) {
+    /** The name that goes with a code, for example {@code ModelNotFound} with {@code model_not_found}. */
+    public static String nameOf(String code) {
         StringBuilder name = new StringBuilder();
         boolean upper = true;
         for (int i = 0; i < code.length(); i++) {

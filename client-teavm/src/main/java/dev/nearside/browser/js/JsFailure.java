@@ -9,7 +9,8 @@ public final class JsFailure extends RuntimeException {
     private final String text;
     private final @Nullable String code;
 
-    JsFailure(String name, String message, @Nullable String code) {
+    /** An error of that name, message and code. */
+    public JsFailure(String name, String message, @Nullable String code) {
         super(message);
         this.name = name;
         this.text = message;

@@ -45,6 +45,7 @@ public final class PageMain {
         Reader reader = new Reader(near.search(), toast);
         SearchPage search = new SearchPage(near, provider, reader, toast);
         ChatPage chat = new ChatPage(near, provider, reader, toast);
+        ComparingProgram comparing = new ComparingProgram(near);
         near.listen(new NearListener() {
             @Override
             public void started(JSObject info) {
@@ -101,6 +102,8 @@ public final class PageMain {
                         search.shown();
                     } else if (name.equals("chat")) {
                         chat.shown();
+                    } else if (name.equals("compare")) {
+                        comparing.shown();
                     } else {
                         // What a device can do shows in a model that it runs, and this one is the smallest.
                         digits.shown();

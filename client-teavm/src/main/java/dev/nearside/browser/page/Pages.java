@@ -6,12 +6,12 @@ import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
 
 /**
- * Which demo the address names: {@code #/digits} (the first), {@code #/search}, {@code #/chat} or {@code #/device}. The style sheet shows it; here it gets
+ * Which demo the address names: {@code #/digits} (the first), {@code #/search}, {@code #/chat}, {@code #/compare} or {@code #/device}. The style sheet shows it; here it gets
  * its title and its mark in the navigation.
  */
 final class Pages {
-    private static final Map<String, String> TITLES =
-            Map.of("digits", "Digits", "search", "Search", "chat", "Chat", "device", "This device");
+    private static final Map<String, String> TITLES = Map.of(
+            "digits", "Digits", "search", "Search", "chat", "Chat", "compare", "Compare", "device", "This device");
 
     private final Consumer<String> shown;
 

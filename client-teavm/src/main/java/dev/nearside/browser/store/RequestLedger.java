@@ -14,7 +14,7 @@ public final class RequestLedger {
 
     /**
      * Begins to tell; a second listener joins the first, for there is one ledger a realm. What was requested before is told too, as far as the browser's buffer reaches back. An entry is an
-     * object with {@code id}, {@code url}, {@code why}, {@code bytesOut} (of the body; of a stream or form they are not
+     * object with {@code id}, {@code url}, {@code why} (what the script says in {@code why} of the request's options, else told by the address), {@code bytesOut} (of the body; of a stream or form they are not
      * known and count as 0), {@code bytesIn} (headers included, 0 until the answer is there), {@code fromCache} (answered
      * by the browser's cache or the service worker) and {@code at} (milliseconds since 1970). One that is told again has
      * the same {@code id}.
@@ -38,8 +38,8 @@ public final class RequestLedger {
                     + "  if (path.indexOf('/v1/') === 0 || path.indexOf('/api/') === 0) { return 'server API'; }"
                     + "  return 'page';"
                     + "}"
-                    + "function tell(url, at, bytesOut) {"
-                    + "  var entry = {id: realm + ' ' + ledger.entries.length, url: url.href, why: why(url), bytesOut: bytesOut, bytesIn: 0,"
+                    + "function tell(url, at, bytesOut, reason) {"
+                    + "  var entry = {id: realm + ' ' + ledger.entries.length, url: url.href, why: reason || why(url), bytesOut: bytesOut, bytesIn: 0,"
                     + "    fromCache: false, at: Math.round(at)};"
                     + "  ledger.entries.push(entry);"
                     + "  return entry;"
@@ -51,10 +51,10 @@ public final class RequestLedger {
                     + "  if (body instanceof Blob) { return body.size; }"
                     + "  return body instanceof URLSearchParams ? String(body).length : 0;"
                     + "}"
-                    + "function send(address, body) {"
+                    + "function send(address, body, reason) {"
                     + "  var url = new URL(address && address.url || address, self.location.href);"
                     + "  if (url.protocol !== 'http:' && url.protocol !== 'https:') { return; }"
-                    + "  var entry = tell(url, Date.now(), size(body));"
+                    + "  var entry = tell(url, Date.now(), size(body), reason);"
                     + "  open.push(entry);"
                     + "  if (open.length > 1000) { open.shift(); }"
                     + "  notify(entry);"
@@ -65,7 +65,7 @@ public final class RequestLedger {
                     + "    owner[name] = function() { before.apply(this, arguments); return original.apply(this, arguments); };"
                     + "  }"
                     + "}"
-                    + "wrap(self, 'fetch', function(input, init) { send(input, init && init.body); });"
+                    + "wrap(self, 'fetch', function(input, init) { send(input, init && init.body, init && init.why); });"
                     + "wrap(self.navigator, 'sendBeacon', function(address, body) { send(address, body); });"
                     + "if (self.XMLHttpRequest) {"
                     + "  wrap(XMLHttpRequest.prototype, 'open', function(method, address) { this.nearsideAddress = address; });"

@@ -20,6 +20,8 @@ final class Answering {
     private static final String PASSAGES_ONLY =
             "These passages of your files come closest. There is no language model here yet that could put them into words.";
 
+    private static final int USUAL_CONTEXT = 2048;
+
     private final Near near;
     private final Library library;
     private final ModelPicker models;
@@ -34,8 +36,10 @@ final class Answering {
      * @param conversation ends with what the person said
      * @param files whether the person's files are asked
      * @param only whether nothing but them may answer
+     * @param reach how far the answer may come from
      */
-    record Task(Conversation conversation, Settings settings, String provider, boolean files, boolean only) {}
+    record Task(
+            Conversation conversation, Settings settings, String provider, boolean files, boolean only, String reach) {}
 
     /** Hears of the answer. */
     interface Listener {
@@ -44,6 +48,12 @@ final class Answering {
 
         /** How far that is. Called from JavaScript too: must not block. */
         void reading(String howFar);
+
+        /** What is said must not leave this device, for that reason. */
+        void isPrivate(String why);
+
+        /** Something has left the tab. Called from JavaScript too: must not block. */
+        void left(AnswerRoute route);
 
         /** So much of it is there. Called from JavaScript too: must not block. */
         void said(Message answer);
@@ -85,43 +95,76 @@ final class Answering {
                 return message.saying(NOTHING_FITS).ended(State.PASSAGES, "");
             }
         }
-        Optional<ChatModel> model = models.usable();
-        if (model.isEmpty()) {
-            String said = found.answered() ? PASSAGES_ONLY : NOTHING_FITS;
-            message = Message.answer(found.answered() ? found.passages() : List.of());
-            return message.saying(said).ended(State.PASSAGES, "");
+        JSObject told =
+                Promises.awaitValue(near.routes().decide(request(List.of(), found.answered()), controller.getSignal()));
+        String privacy = JsObjects.flag(told, "private") ? String.valueOf(JsObjects.text(told, "privacy")) : "";
+        listener.isPrivate(found.answered() ? "it quotes your files" : privacy);
+        if (JsObjects.text(told, "refusal") != null) {
+            return refused(found, String.valueOf(JsObjects.text(told, "text")));
         }
-        listener.doing("Loading " + model.get().title() + "…");
-        models.load(model.get(), controller.getSignal());
-        List<Source> sources = found.answered() ? fitting(model.get(), question, found.passages()) : List.of();
-        message = Message.answer(sources);
+        AnswerRoute route = AnswerRoute.of(told);
+        Optional<ChatModel> model = route.isInTab() ? models.named(route.model()) : Optional.empty();
+        if (model.isPresent()) {
+            listener.doing("Loading " + model.get().title() + "…");
+            models.load(model.get(), controller.getSignal());
+        }
+        int context = route.isInTab() ? models.context() : (int) JsObjects.number(told, "contextLength", 0);
+        List<Source> sources = found.answered() ? fitting(route, context, question, found.passages()) : List.of();
+        message = Message.answer(sources).from(route);
         listener.said(message);
-        JSObject told = stream(
-                model.get(),
-                sources,
-                sources.isEmpty() ? "Reading the conversation" : "Reading the passages",
-                listener);
-        String note = pace.ended(told);
-        return message.ended(
-                State.DONE, task.files && !found.answered() ? note + " · nothing in your files fits" : note);
+        JSObject answer =
+                stream(sources, sources.isEmpty() ? "Reading the conversation" : "Reading the passages", listener);
+        String note = pace.ended(answer);
+        return message.from(routeOf(answer, route))
+                .ended(State.DONE, task.files && !found.answered() ? note + " · nothing in your files fits" : note);
     }
 
-    private List<Source> fitting(ChatModel model, String question, List<Source> passages) {
-        PromptBudget budget = PromptBudget.of(models.context(), task.settings.maxTokens());
-        int asked = library.tokens(model.id(), task.settings.system() + question, controller.getSignal());
+    /** Nobody may answer, or can; the files may say something all the same. */
+    private Message refused(Library.Found found, String why) {
+        if (!task.files) {
+            return message.ended(State.FAILED, why);
+        }
+        String said = found.answered() ? PASSAGES_ONLY : NOTHING_FITS;
+        message = Message.answer(found.answered() ? found.passages() : List.of());
+        return message.saying(said).ended(State.PASSAGES, "");
+    }
+
+    private static AnswerRoute routeOf(JSObject told, AnswerRoute otherwise) {
+        JSObject route = JsObjects.get(told, "route");
+        return route == null ? otherwise : AnswerRoute.of(route);
+    }
+
+    private List<Source> fitting(AnswerRoute route, int context, String question, List<Source> passages) {
+        PromptBudget budget = PromptBudget.of(context > 0 ? context : USUAL_CONTEXT, task.settings.maxTokens());
         return budget.fitting(
                 passages,
-                asked,
-                source -> library.tokens(model.id(), ChatPrompt.passage(1, source), controller.getSignal()));
+                tokens(route, task.settings.system() + question),
+                source -> tokens(route, ChatPrompt.passage(1, source)));
     }
 
-    private JSObject stream(ChatModel model, List<Source> sources, String reading, Listener listener) {
-        listener.doing(reading + "…");
-        JSObject request = JsObjects.parse(ChatPrompt.of(model.id(), task.conversation, sources, task.settings));
+    /** The tab counts with the model's own tokenizer; elsewhere it is not at hand, so that it is a guess on the safe side. */
+    private int tokens(AnswerRoute route, String text) {
+        return route.isInTab() ? library.tokens(route.model(), text, controller.getSignal()) : text.length() / 2 + 1;
+    }
+
+    /** @param quotesFiles whether there are, or will be, passages of the person's files in it: these never leave the device */
+    private JSObject request(List<Source> sources, boolean quotesFiles) {
+        JSObject request = JsObjects.parse(ChatPrompt.of(models.wanted(), task.conversation, sources, task.settings));
+        JSObject wishes = JsObjects.create();
+        JsObjects.set(wishes, "reach", task.reach);
+        JsObjects.set(wishes, "conversation", task.conversation.id());
+        JsObjects.set(wishes, "wasPrivate", task.conversation.isPrivate());
+        JsObjects.set(wishes, "private", quotesFiles);
         JsObjects.set(request, "provider", task.provider);
+        JsObjects.set(request, "nearside", wishes);
+        return request;
+    }
+
+    private JSObject stream(List<Source> sources, String reading, Listener listener) {
+        listener.doing(reading + "…");
         pace.begin();
         return Promises.awaitValue(near.chat().stream(
-                request,
+                request(sources, !sources.isEmpty()),
                 chunk -> {
                     String text = content(chunk);
                     if (text != null) {
@@ -130,8 +173,24 @@ final class Answering {
                         listener.said(message);
                     }
                 },
-                value -> read(value, reading, listener),
+                value -> {
+                    JSObject route = JsObjects.get(value, "route");
+                    if (route == null) {
+                        read(value, reading, listener);
+                    } else {
+                        asked(AnswerRoute.of(route), listener);
+                    }
+                },
                 controller.getSignal()));
+    }
+
+    private void asked(AnswerRoute route, Listener listener) {
+        message = message.from(route);
+        listener.said(message);
+        if (!route.isInTab()) {
+            listener.reading(route.asking());
+            listener.left(route);
+        }
     }
 
     /** So many tokens of the prompt have been read; what is told of the model's files is on its card. */

@@ -51,6 +51,13 @@ final class Browser {
                     + "setTimeout(function() { URL.revokeObjectURL(link.href); }, 60000);")
     static native void save(String name, String type, String text);
 
+    /** Whether the page came over loopback, so that its server is this machine. */
+    @JSBody(
+            script = "var host = location.hostname;"
+                    + "return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]'"
+                    + "  || /^127(\\.\\d+){3}$/.test(host);")
+    static native boolean serverIsOnThisMachine();
+
     /** Calls before the next frame is painted; soon in a tab that is not seen. */
     @JSBody(
             params = "then",

@@ -23,6 +23,7 @@ public final class ChatPage {
     private final ConversationBook book =
             new ConversationBook(new ConversationStore(refresh::ask), Browser::newId, JsObjects::wallClock);
     private final ModelPicker models;
+    private final ReachSwitch reach = new ReachSwitch();
     private final Composer composer;
     private final MessageList messages;
     private final ConversationList list;
@@ -44,7 +45,8 @@ public final class ChatPage {
         messages = new MessageList(new MessageActions());
         composer = new Composer(new ComposerActions());
         list = new ConversationList(new ListActions());
-        turns = new Turns(new Turns.Tools(near, provider, library, models, new SettingsFold()), composer, messages);
+        turns = new Turns(
+                new Turns.Tools(near, provider, library, models, new SettingsFold(), reach), composer, messages);
         WipeBox.listen(() -> new Thread(this::wipe).start(), () -> list.all().size());
         Dom.on(
                 Dom.find("chat-export"),
@@ -120,6 +122,7 @@ public final class ChatPage {
         Conversation now = talk.now();
         view.setAttribute("data-state", now.isEmpty() ? "empty" : "talk");
         messages.show(now.messages());
+        composer.isPrivate(now.privacy());
         list.show(list.all(), now.id());
     }
 
@@ -193,7 +196,9 @@ public final class ChatPage {
     private final class ComposerActions implements Composer.Listener {
         @Override
         public void send(String text) {
-            if (models.usable().isEmpty() && !composer.usesFiles()) {
+            boolean nobody = models.usable().isEmpty()
+                    && (!models.hasElsewhere() || reach.value().equals("tab"));
+            if (nobody && !composer.usesFiles()) {
                 composer.say(
                         "There is no model to answer yet. Get one above, or tick “Use my files”; your text stays here.");
                 return;

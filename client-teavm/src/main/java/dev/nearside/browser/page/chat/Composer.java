@@ -143,6 +143,14 @@ final class Composer {
         Dom.text(Dom.find("chat-composer-status"), what);
     }
 
+    /** Says that what is said here stays on this device, and why; nothing where it may go further. */
+    void isPrivate(String why) {
+        Dom.text(
+                Dom.find("chat-private"),
+                why.isEmpty() ? "" : "Private: " + why + ". This conversation stays on this device.");
+        Dom.find("chat-private").setHidden(why.isEmpty());
+    }
+
     /** Says what the files are that will be asked; nothing where none will be. */
     void files(String what) {
         Dom.text(Dom.find("chat-files-text"), what);

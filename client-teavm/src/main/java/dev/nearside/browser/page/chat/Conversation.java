@@ -15,8 +15,9 @@ import java.util.Locale;
  * @param revision how often it was kept; 0 if never
  * @param title for people; nothing until the first message gives it one
  * @param changedAt milliseconds since 1970
+ * @param privacy why it must not leave the device, from then on for good; nothing where it may
  */
-record Conversation(String id, int revision, String title, double changedAt, List<Message> messages) {
+record Conversation(String id, int revision, String title, double changedAt, String privacy, List<Message> messages) {
     private static final int LONGEST_TITLE = 60;
 
     Conversation {
@@ -25,7 +26,7 @@ record Conversation(String id, int revision, String title, double changedAt, Lis
 
     /** One in which nothing has been said. */
     static Conversation empty(String id) {
-        return new Conversation(id, 0, "", 0, List.of());
+        return new Conversation(id, 0, "", 0, "", List.of());
     }
 
     boolean isEmpty() {
@@ -41,38 +42,47 @@ record Conversation(String id, int revision, String title, double changedAt, Lis
         List<Message> more = new ArrayList<>(messages);
         more.add(message);
         String name = title.isEmpty() ? titleOf(message.text()) : title;
-        return new Conversation(id, revision, name, changedAt, more);
+        return new Conversation(id, revision, name, changedAt, privacy, more);
     }
 
     /** The same with another last message. */
     Conversation withLast(Message message) {
         List<Message> other = new ArrayList<>(messages.subList(0, messages.size() - 1));
         other.add(message);
-        return new Conversation(id, revision, title, changedAt, other);
+        return new Conversation(id, revision, title, changedAt, privacy, other);
     }
 
     /** The same with other messages. */
     Conversation saying(List<Message> others) {
-        return new Conversation(id, revision, title, changedAt, others);
+        return new Conversation(id, revision, title, changedAt, privacy, others);
     }
 
     /** The first messages only. */
     Conversation first(int count) {
-        return new Conversation(id, revision, title, changedAt, messages.subList(0, count));
+        return new Conversation(id, revision, title, changedAt, privacy, messages.subList(0, count));
     }
 
     Conversation titled(String newTitle) {
-        return new Conversation(id, revision, newTitle, changedAt, messages);
+        return new Conversation(id, revision, newTitle, changedAt, privacy, messages);
+    }
+
+    boolean isPrivate() {
+        return !privacy.isEmpty();
+    }
+
+    /** The same, private from now on; it stays private for the reason that came first. */
+    Conversation privately(String why) {
+        return isPrivate() || why.isEmpty() ? this : new Conversation(id, revision, title, changedAt, why, messages);
     }
 
     /** The same under another id, never kept. */
     Conversation as(String newId, String newTitle) {
-        return new Conversation(newId, 0, newTitle, changedAt, messages);
+        return new Conversation(newId, 0, newTitle, changedAt, privacy, messages);
     }
 
     /** As it is kept next. */
     Conversation next(double now) {
-        return new Conversation(id, revision + 1, title, now, messages);
+        return new Conversation(id, revision + 1, title, now, privacy, messages);
     }
 
     /** Whether all of these words are in its title or in what was said; words are told apart by spaces. */
@@ -116,6 +126,7 @@ record Conversation(String id, int revision, String title, double changedAt, Lis
                 revision,
                 cursor.field("title").asString(),
                 cursor.field("changedAt").asDouble(),
+                cursor.optional("privacy").map(JsonCursor::asString).orElse(""),
                 messages);
     }
 
@@ -125,6 +136,7 @@ record Conversation(String id, int revision, String title, double changedAt, Lis
         return JsonObject.builder()
                 .put("title", title)
                 .put("changedAt", changedAt)
+                .put("privacy", privacy)
                 .put("messages", new JsonArray(items))
                 .build();
     }

@@ -90,7 +90,9 @@ final class ConversationList {
         if (conversation.id().equals(open)) {
             name.setAttribute("aria-current", "true");
         }
-        Dom.text(Dom.slot(row, "when"), Browser.time(conversation.changedAt()));
+        Dom.text(
+                Dom.slot(row, "when"),
+                Browser.time(conversation.changedAt()) + (conversation.isPrivate() ? " · private" : ""));
         action(row, "rename", "Rename " + title).focusable(() -> rename(row, conversation));
         action(row, "save", "Save as Markdown: " + title)
                 .focusable(() -> Browser.save(

@@ -39,6 +39,14 @@ final class Exports {
                     .append("\n\n")
                     .append(message.text().strip())
                     .append('\n');
+            AnswerRoute route = message.route();
+            if (route != null) {
+                text.append("\nAnswered by ")
+                        .append(route.who())
+                        .append(", ")
+                        .append(route.model())
+                        .append(".\n");
+            }
             if (!message.sources().isEmpty()) {
                 text.append("\nSources:\n\n");
             }

@@ -6,6 +6,7 @@ import dev.nearside.json.JsonObject;
 import dev.nearside.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person or the model said.
@@ -14,8 +15,15 @@ import java.util.List;
  * @param state how an answer stands; a person's message is always done
  * @param note for people, under the message: how fast it came, or why it failed; or nothing
  * @param sources what the answer was made from
+ * @param route where it was made; null if that is not known, and of a person's message
  */
-record Message(Speaker speaker, String text, State state, String note, List<Source> sources) {
+record Message(
+        Speaker speaker,
+        String text,
+        State state,
+        String note,
+        List<Source> sources,
+        @Nullable AnswerRoute route) {
 
     /** Who speaks. */
     enum Speaker {
@@ -55,21 +63,26 @@ record Message(Speaker speaker, String text, State state, String note, List<Sour
     }
 
     static Message of(String text) {
-        return new Message(Speaker.PERSON, text, State.DONE, "", List.of());
+        return new Message(Speaker.PERSON, text, State.DONE, "", List.of(), null);
     }
 
     static Message answer(List<Source> sources) {
-        return new Message(Speaker.MODEL, "", State.WRITING, "", sources);
+        return new Message(Speaker.MODEL, "", State.WRITING, "", sources, null);
     }
 
     /** The same with more text. */
     Message saying(String newText) {
-        return new Message(speaker, newText, state, note, sources);
+        return new Message(speaker, newText, state, note, sources, route);
     }
 
     /** The same, ended. */
     Message ended(State newState, String newNote) {
-        return new Message(speaker, text, newState, newNote, sources);
+        return new Message(speaker, text, newState, newNote, sources, route);
+    }
+
+    /** The same, made there. */
+    Message from(AnswerRoute newRoute) {
+        return new Message(speaker, text, state, note, sources, newRoute);
     }
 
     boolean isByModel() {
@@ -86,18 +99,19 @@ record Message(Speaker speaker, String text, State state, String note, List<Sour
                 json.field("content").asString(),
                 State.valueOf(json.field("state").asString()),
                 json.field("note").asString(),
-                sources);
+                sources,
+                json.optional("route").map(AnswerRoute::read).orElse(null));
     }
 
     JsonObject toJson() {
         List<JsonValue> items = new ArrayList<>();
         sources.forEach(source -> items.add(source.toJson()));
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("role", speaker.role())
                 .put("content", text)
                 .put("state", state.name())
                 .put("note", note)
-                .put("sources", new JsonArray(items))
-                .build();
+                .put("sources", new JsonArray(items));
+        return (route == null ? json : json.put("route", route.toJson())).build();
     }
 }

@@ -129,6 +129,7 @@ final class MessageList {
         if (!message.isByModel()) {
             return;
         }
+        route(entry.element, message.route());
         entry.element.setAttribute("aria-busy", String.valueOf(message.state() == State.WRITING));
         if (message.state() == State.FAILED) {
             Dom.text(Dom.slot(entry.element, "note"), "This could not be answered: " + message.note());
@@ -138,6 +139,17 @@ final class MessageList {
             Dom.text(Dom.slot(entry.element, "note"), "Writing…");
         }
         Dom.text(Dom.slot(entry.element, "again"), message.state() == State.FAILED ? "Try again" : "Regenerate");
+    }
+
+    private static void route(HTMLElement element, @Nullable AnswerRoute route) {
+        HTMLElement line = Dom.slot(element, "route");
+        line.setHidden(route == null);
+        if (route != null) {
+            line.setAttribute("data-place", route.place());
+            Dom.text(Dom.slot(element, "route-who"), route.who());
+            Dom.text(Dom.slot(element, "route-why"), route.why());
+            Dom.text(Dom.slot(element, "route-left"), route.left());
+        }
     }
 
     /** Has it read out. */

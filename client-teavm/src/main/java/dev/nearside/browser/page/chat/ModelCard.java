@@ -4,7 +4,6 @@ import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsObjects;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -46,18 +45,37 @@ final class ModelCard {
         Dom.on(Dom.find("chat-model-look"), "click", event -> listener.look());
     }
 
-    /** Lists models to choose from. */
-    void list(List<ChatModel> models, @Nullable ChatModel chosen) {
+    /**
+     * Lists models to choose from.
+     *
+     * @param wanted {@code auto}, or what the person chose
+     */
+    void list(List<ChatModel> models, List<Elsewhere> elsewhere, String wanted) {
         select.clear();
+        option(select, ModelPicker.AUTO, "Automatic: nearest first", wanted.equals(ModelPicker.AUTO));
         for (ChatModel model : models) {
             String rest = ", " + model.size() + ", " + model.licence() + (model.installed() ? "" : ", not installed");
-            option(
-                    select,
-                    model.id(),
-                    model.title() + rest,
-                    chosen != null && chosen.id().equals(model.id()));
+            option(select, model.id(), model.title() + rest, wanted.equals(model.id()));
         }
-        Dom.find("chat-model-choice").setHidden(models.size() < 2);
+        for (Elsewhere model : elsewhere) {
+            option(select, model.id(), model.title(), wanted.equals(model.id()));
+        }
+        Dom.find("chat-model-choice").setHidden(models.size() + elsewhere.size() < 2);
+    }
+
+    /** The person has chosen a model that is not in the tab. */
+    void elsewhere(Elsewhere model) {
+        state("elsewhere");
+        Dom.text(Dom.find("chat-model-title"), model.title());
+        Dom.text(facts, "");
+        Dom.text(licence, "");
+        Dom.text(planned, "");
+        remove.setHidden(true);
+        String how = model.onThisMachine()
+                ? "It answers outside this tab. What you write goes to the server on this machine."
+                : "It answers outside this machine. What you write goes there.";
+        Dom.text(status, how);
+        announce(how);
     }
 
     /** The server lists none, or could not be asked. */

@@ -14,17 +14,25 @@ import org.teavm.jso.JSObject;
 
 /** Which model answers: chosen, fetched by the server, loaded into the tab. */
 final class ModelPicker {
+    /** The router chooses the model. */
+    static final String AUTO = "auto";
+
     private static final int USUAL_CONTEXT = 2048;
+    private static final String ANYTHING =
+            "{\"request\": {\"model\": \"auto\", \"messages\": [{\"role\": \"user\", \"content\": \"?\"}]}}";
 
     private final Near near;
     private final String provider;
     private final Runnable changed;
     private final ModelCard card;
     private List<ChatModel> models = List.of();
+    private List<Elsewhere> elsewhere = List.of();
+    private String wanted = AUTO;
     private @Nullable ChatModel chosen;
     private @Nullable AbortController loading;
     private Plan plan = Plan.UNKNOWN;
     private String ready = "";
+    private String how = "";
     private int context = USUAL_CONTEXT;
     private boolean working;
 
@@ -39,6 +47,21 @@ final class ModelPicker {
     /** The model to answer with: one whose files the server has. */
     Optional<ChatModel> usable() {
         return Optional.ofNullable(chosen).filter(ChatModel::installed);
+    }
+
+    /** The model that the server lists under that id. */
+    Optional<ChatModel> named(String id) {
+        return models.stream().filter(model -> model.id().equals(id)).findFirst();
+    }
+
+    /** What to ask for: {@code auto}, or the model that the person chose. */
+    String wanted() {
+        return wanted;
+    }
+
+    /** Whether there are models outside this tab. */
+    boolean hasElsewhere() {
+        return !elsewhere.isEmpty();
     }
 
     /** Tokens that the model can hold, as far as is known. */
@@ -59,22 +82,37 @@ final class ModelPicker {
 
     private void list() {
         models = ChatModel.all(Promises.awaitValue(near.list()));
-        String wanted = chosen != null ? chosen.id() : Browser.remembered("model");
-        chosen = models.stream()
-                .filter(model -> model.id().equals(wanted))
-                .findFirst()
+        elsewhere = Elsewhere.all(Promises.awaitValue(near.routes().explain(JsObjects.parse(ANYTHING))));
+        String remembered = Browser.remembered("model");
+        wanted = remembered != null && isKnown(remembered) ? remembered : AUTO;
+        String before = chosen == null ? "" : chosen.id();
+        chosen = named(wanted)
+                .or(() -> named(before))
                 .or(() -> models.stream().filter(ChatModel::installed).findFirst())
                 .or(() -> models.stream().findFirst())
                 .orElse(null);
-        card.list(models, chosen);
+        card.list(models, elsewhere, wanted);
+    }
+
+    private boolean isKnown(String id) {
+        return named(id).isPresent() || elsewhere(id).isPresent();
+    }
+
+    private Optional<Elsewhere> elsewhere(String id) {
+        return elsewhere.stream().filter(model -> model.id().equals(id)).findFirst();
     }
 
     private void show() {
         ChatModel model = chosen;
-        if (model == null) {
+        Optional<Elsewhere> outside = elsewhere(wanted);
+        if (outside.isPresent()) {
+            card.elsewhere(outside.get());
+        } else if (model == null) {
             card.none("This server lists no language model. Run “java -jar nearside.jar pull smollm2-135m-instruct”, or"
                     + " “pull gguf:FILE” with a model’s GGUF file, and look again.");
-        } else if (!ready.equals(model.id())) {
+        } else if (ready.equals(model.id())) {
+            card.ready(model, plan, how);
+        } else {
             plan = planOf(model);
             card.idle(model, plan);
         }
@@ -173,11 +211,10 @@ final class ModelPicker {
             JSObject loaded =
                     Promises.awaitValue(near.load(model.id(), provider, this::progress, controller.getSignal()));
             ready = model.id();
+            chosen = model;
+            how = "Ready on " + Amounts.provider(JsObjects.text(loaded, "provider")) + ". It runs in this tab.";
             context = contextOf(loaded);
-            card.ready(
-                    model,
-                    plan,
-                    "Ready on " + Amounts.provider(JsObjects.text(loaded, "provider")) + ". It runs in this tab.");
+            card.ready(model, plan, how);
             if (fresh) {
                 list();
                 usable().ifPresent(card::kept);
@@ -213,11 +250,12 @@ final class ModelPicker {
         @Override
         public void chosen(String id) {
             Browser.remember("model", id);
-            ready = "";
-            chosen = models.stream()
-                    .filter(model -> model.id().equals(id))
-                    .findFirst()
-                    .orElse(chosen);
+            wanted = id;
+            Optional<ChatModel> model = named(id);
+            if (model.isPresent() && !model.get().equals(chosen)) {
+                ready = "";
+                chosen = model.get();
+            }
             new Thread(ModelPicker.this::show).start();
             changed.run();
         }

@@ -30,11 +30,15 @@ final class Pace {
         double cached = JsObjects.number(part(usage, "prompt_tokens_details"), "cached_tokens", 0);
         String prompt = Amounts.grouped((long) JsObjects.number(usage, "prompt_tokens", 0)) + " read"
                 + (cached > 0 ? ", " + Amounts.grouped((long) cached) + " of them remembered" : "");
+        String provider = JsObjects.text(told, "provider");
         return line(
-                Amounts.provider(JsObjects.text(told, "provider")),
+                provider == null ? String.valueOf(JsObjects.text(told, "model")) : Amounts.provider(provider),
                 JsObjects.number(timings, "first_token_ms", 0),
                 JsObjects.number(timings, "predicted_per_second", 0),
-                Amounts.count((long) JsObjects.number(usage, "completion_tokens", 0), "token") + " (" + prompt + ")");
+                JsObjects.get(told, "usage") == null
+                        ? Amounts.count(pieces, "piece")
+                        : Amounts.count((long) JsObjects.number(usage, "completion_tokens", 0), "token") + " (" + prompt
+                                + ")");
     }
 
     /** Of an answer that was stopped, as the page saw it. */

@@ -72,7 +72,12 @@ final class Talk {
             kept = now.get();
             // What was said while it was being kept is kept by the next turn.
             conversation = new Conversation(
-                    kept.id(), kept.revision(), kept.title(), kept.changedAt(), conversation.messages());
+                    kept.id(),
+                    kept.revision(),
+                    kept.title(),
+                    kept.changedAt(),
+                    conversation.privacy(),
+                    conversation.messages());
             listener.kept(conversation);
         } catch (StorageFailed e) {
             listener.notKept(String.valueOf(e.getMessage()));

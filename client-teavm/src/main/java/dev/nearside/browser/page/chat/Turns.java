@@ -17,7 +17,13 @@ final class Turns {
     private @Nullable Turn turn;
 
     /** What answers are made with. */
-    record Tools(Near near, String provider, Library library, ModelPicker models, SettingsFold settings) {}
+    record Tools(
+            Near near,
+            String provider,
+            Library library,
+            ModelPicker models,
+            SettingsFold settings,
+            ReachSwitch reach) {}
 
     Turns(Tools tools, Composer composer, MessageList messages) {
         this.tools = tools;
@@ -32,7 +38,12 @@ final class Turns {
     /** Answers the last message of what a person asked in that talk. */
     void answer(Talk talk, Conversation asked) {
         Answering.Task task = new Answering.Task(
-                asked, tools.settings.read(), tools.provider, composer.usesFiles(), composer.onlyFiles());
+                asked,
+                tools.settings.read(),
+                tools.provider,
+                composer.usesFiles(),
+                composer.onlyFiles(),
+                tools.reach.value());
         Turn now = new Turn(talk, new Answering(tools.near, tools.library, tools.models, task));
         turn = now;
         talk.goOn(asked.with(Message.answer(List.of())));
@@ -116,6 +127,25 @@ final class Turns {
         }
 
         @Override
+        public void isPrivate(String why) {
+            talk.change(talk.now().privately(why));
+            if (isShown()) {
+                composer.isPrivate(talk.now().privacy());
+            }
+        }
+
+        @Override
+        public void left(AnswerRoute route) {
+            if (Browser.ofTab("left " + route.place()) == null) {
+                Browser.rememberInTab("left " + route.place(), "said");
+                composer.say(
+                        route.place().equals("jvm")
+                                ? "The server on this machine answers: this conversation left the tab, not the machine."
+                                : route.backend() + " answers: this conversation left this machine.");
+            }
+        }
+
+        @Override
         public void said(Message answer) {
             latest = answer;
             if (!painting) {
@@ -146,6 +176,8 @@ final class Turns {
             return "This could not be answered: " + end.note();
         }
         String text = end.text();
-        return "Answer: " + (text.length() > LONGEST_READ_OUT ? text.substring(0, LONGEST_READ_OUT) + "…" : text);
+        AnswerRoute route = end.route();
+        return (route == null || route.isInTab() ? "Answer: " : "Answer from " + route.who() + ": ")
+                + (text.length() > LONGEST_READ_OUT ? text.substring(0, LONGEST_READ_OUT) + "…" : text);
     }
 }

@@ -1,0 +1,132 @@
+package dev.nearside.browser.compare;
+
+import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.dom.Dom;
+import dev.nearside.browser.js.AbortController;
+import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.Promises;
+import dev.nearside.comparison.Comparison;
+import dev.nearside.comparison.ComparisonPrompt;
+import dev.nearside.comparison.Contestant;
+import dev.nearside.comparison.Measure;
+import dev.nearside.comparison.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** {@code #/compare}: choose who is asked what, watch the answers come, and read what they come to. */
+final class ComparePage {
+    private static final int MOST = 4;
+
+    private final NearApi near;
+    private final Choices choices;
+    private final Stage stage = new Stage();
+    private final Results results;
+    private final HTMLElement view = Dom.find("view-compare");
+    private final HTMLElement status = Dom.find("compare-status");
+    private final HTMLElement start = Dom.find("compare-start");
+    private final HTMLElement stop = Dom.find("compare-stop");
+    private @Nullable AbortController running;
+
+    ComparePage(NearApi near) {
+        this.near = near;
+        choices = new Choices(this::changed);
+        results = new Results(near);
+    }
+
+    /** Looks who there is. */
+    void begin() {
+        Dom.on(Dom.find("compare-form"), "submit", event -> {
+            Dom.prevent(event);
+            if (running == null) {
+                new Thread(this::run).start();
+            }
+        });
+        Dom.on(stop, "click", event -> {
+            AbortController controller = running;
+            if (controller != null) {
+                controller.abort();
+            }
+        });
+        Dom.on(Dom.find("compare-look"), "click", event -> new Thread(this::look).start());
+        new Thread(this::look).start();
+    }
+
+    private void look() {
+        try {
+            choices.show(Entrant.all(Promises.awaitValue(near.whoThereIs())));
+            view.setAttribute("data-state", "ready");
+        } catch (JsFailure e) {
+            Dom.text(status, "It could not be found out who can answer: " + e.getMessage());
+        }
+        changed();
+    }
+
+    private void changed() {
+        int who = choices.entrants().size();
+        int asked = choices.prompts().size();
+        boolean fits = who >= 2 && who <= MOST && asked > 0;
+        Dom.enable(start, fits && running == null);
+        Dom.text(
+                Dom.find("compare-about"),
+                who < 2
+                        ? "Choose two to four who answer."
+                        : who > MOST
+                                ? "Four at most can be compared at once."
+                                : asked == 0
+                                        ? "Choose at least one question, or write one."
+                                        : Amounts.count((long) who * asked * choices.runs(), "answer") + ". "
+                                                + choices.goesTo());
+    }
+
+    private void run() {
+        AbortController controller = AbortController.create();
+        running = controller;
+        List<Entrant> entrants = choices.entrants();
+        List<ComparisonPrompt> prompts = choices.prompts();
+        List<Contestant> contestants =
+                entrants.stream().map(Entrant::contestant).toList();
+        List<Measure> measures = new ArrayList<>();
+        working(true);
+        stage.begin(entrants);
+        List<Schedule.Turn> turns = Schedule.of(choices.runs(), prompts.size(), entrants.size());
+        int maxTokens = choices.maxTokens();
+        for (Schedule.Turn turn : turns) {
+            Entrant entrant = entrants.get(turn.contestant());
+            ComparisonPrompt prompt = prompts.get(turn.prompt());
+            Dom.text(status, "Answer " + (measures.size() + 1) + " of " + turns.size() + ": " + prompt.title());
+            Stage.Column column = stage.asked(turn.contestant(), prompt, turn.run());
+            Measure measure =
+                    new Trial(entrant, prompt, turn.run(), maxTokens).ask(near, column::says, controller.getSignal());
+            if (controller.getSignal().isAborted()) {
+                break;
+            }
+            measures.add(measure);
+            column.measured(measure, prompt);
+        }
+        running = null;
+        working(false);
+        Dom.text(
+                status,
+                measures.size() == turns.size()
+                        ? "All " + turns.size() + " answers are there."
+                        : "Stopped after " + Amounts.count(measures.size(), "answer") + ".");
+        if (!measures.isEmpty()) {
+            results.show(new Comparison(contestants, prompts, measures, List.of()));
+        }
+    }
+
+    private void working(boolean now) {
+        view.setAttribute("data-state", now ? "running" : "done");
+        start.setHidden(now);
+        stop.setHidden(!now);
+        choices.enable(!now);
+        if (now) {
+            stop.focus();
+        } else {
+            start.focus();
+        }
+        changed();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.nearside.browser.compare;
+
+import dev.nearside.comparison.Spread;
+import java.util.List;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** A plot of spreads: the middle half as a bar, the median as a line in it, all of them as a thin line. The table says the same. */
+final class Plot {
+    private static final int ROW = 44;
+    private static final int WIDTH = 560;
+
+    private Plot() {}
+
+    /** One row. */
+    record Bar(String name, Spread spread) {}
+
+    /** Draws it into an {@code svg} element, whose description for those who do not see it says the values. */
+    static void draw(HTMLElement svg, String title, List<Bar> bars) {
+        double most = 0;
+        StringBuilder words = new StringBuilder(title).append(": ");
+        for (Bar bar : bars) {
+            most = Math.max(most, bar.spread.most());
+            words.append(bar.name)
+                    .append(" median ")
+                    .append(Amount.of(bar.spread.median()))
+                    .append(", from ")
+                    .append(Amount.of(bar.spread.least()))
+                    .append(" to ")
+                    .append(Amount.of(bar.spread.most()))
+                    .append(". ");
+        }
+        clear(svg, words.toString(), WIDTH, Math.max(1, bars.size()) * ROW);
+        for (int i = 0; i < bars.size(); i++) {
+            Spread spread = bars.get(i).spread;
+            double scale = most == 0 ? 0 : (WIDTH - 8) / most;
+            int top = i * ROW;
+            text(svg, 0, top + 13, bars.get(i).name + "  " + Amount.of(spread.median()));
+            rect(svg, "plot-range", new double[] {
+                spread.least() * scale, top + 27, (spread.most() - spread.least()) * scale, 2
+            });
+            rect(svg, "plot-half", new double[] {
+                spread.lower() * scale, top + 20, (spread.upper() - spread.lower()) * scale, 16
+            });
+            rect(svg, "plot-median", new double[] {spread.median() * scale, top + 18, 3, 20});
+        }
+    }
+
+    private static void rect(HTMLElement svg, String kind, double[] box) {
+        rect(svg, kind, box[0], box[1], Math.max(2, box[2]), box[3]);
+    }
+
+    @JSBody(
+            params = {"svg", "words", "width", "height"},
+            script = "svg.replaceChildren(); svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);"
+                    + "svg.setAttribute('aria-label', words);")
+    private static native void clear(HTMLElement svg, String words, int width, int height);
+
+    @JSBody(
+            params = {"svg", "kind", "x", "y", "width", "height"},
+            script = "var rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');"
+                    + "rect.setAttribute('class', kind); rect.setAttribute('x', x); rect.setAttribute('y', y);"
+                    + "rect.setAttribute('width', width); rect.setAttribute('height', height); svg.appendChild(rect);")
+    private static native void rect(HTMLElement svg, String kind, double x, double y, double width, double height);
+
+    @JSBody(
+            params = {"svg", "x", "y", "text"},
+            script =
+                    "var node = document.createElementNS('http://www.w3.org/2000/svg', 'text');"
+                            + "node.setAttribute('x', x); node.setAttribute('y', y); node.textContent = text; svg.appendChild(node);")
+    private static native void text(HTMLElement svg, double x, double y, String text);
+}

@@ -1,0 +1,34 @@
+package dev.nearside.browser.page.chat;
+
+import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.page.search.JsArrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.teavm.jso.JSObject;
+
+/**
+ * A model that is not in the tab.
+ *
+ * @param id {@code BACKEND/MODEL}
+ * @param onThisMachine whether the server on this machine has it
+ */
+record Elsewhere(String id, boolean onThisMachine) {
+
+    /** Those that a routing decision has considered, and that are installed. */
+    static List<Elsewhere> all(JSObject decision) {
+        List<Elsewhere> all = new ArrayList<>();
+        for (JSObject one : JsArrays.objects(JsObjects.get(decision, "considered"))) {
+            String place = String.valueOf(JsObjects.text(one, "place"));
+            boolean isThere = !"not_installed".equals(JsObjects.text(one, "reason"));
+            if (!place.equals("tab") && isThere) {
+                all.add(new Elsewhere(String.valueOf(JsObjects.text(one, "target")), place.equals("jvm")));
+            }
+        }
+        return all;
+    }
+
+    /** For people. */
+    String title() {
+        return onThisMachine ? id.substring(id.indexOf('/') + 1) + ", by the server on this machine" : id;
+    }
+}

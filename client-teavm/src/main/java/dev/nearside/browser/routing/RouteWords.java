@@ -1,0 +1,137 @@
+package dev.nearside.browser.routing;
+
+import dev.nearside.routing.Considered;
+import dev.nearside.routing.Considered.Verdict;
+import dev.nearside.routing.Decision;
+import dev.nearside.routing.Reason;
+import dev.nearside.routing.Refusal;
+import dev.nearside.routing.RoutingRule;
+import dev.nearside.routing.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decisions in a person's words: why there, or why nowhere and what to do. */
+final class RouteWords {
+    private static final double MILLIS = 1000;
+
+    private RouteWords() {}
+
+    /** One or two sentences; they hold nothing of the messages. */
+    static String of(Decision decision) {
+        Refusal refusal = decision.refusal();
+        return refusal == null ? why(decision, decision.chosen().orElseThrow()) : refused(decision, refusal);
+    }
+
+    /** Where a target is: {@code This tab}, {@code The server on this machine}, or an upstream's name. */
+    static String where(Target target) {
+        return switch (target.place()) {
+            case TAB -> "This tab";
+            case JVM -> "The server on this machine";
+            case UPSTREAM -> target.backend().equals(ServerRouting.REMOTE) ? "The server" : target.backend();
+        };
+    }
+
+    private static String why(Decision decision, Considered chosen) {
+        String instead = passedOver(decision, chosen);
+        if (decision.basis().privacy().isPrivate()) {
+            return "Private (" + decision.basis().privacy().describe() + "), so it stays on this device." + instead;
+        }
+        if (!instead.isEmpty()) {
+            return instead.substring(1);
+        }
+        RoutingRule rule = decision.basis().rule();
+        if (chosen.reason() == Reason.NAMED) {
+            return "This model was asked for.";
+        }
+        if (rule != null) {
+            return "The rule “" + rule.name() + "” says so.";
+        }
+        return switch (chosen.target().place()) {
+            case TAB -> "The tab comes first.";
+            case JVM -> "The tab has no model for this; the server on this machine has.";
+            case UPSTREAM -> "The policy " + decision.basis().policy().label() + " says so.";
+        };
+    }
+
+    /** Who would have been preferred and why not, beginning with a space; empty if nobody. */
+    private static String passedOver(Decision decision, Considered chosen) {
+        for (Considered one : decision.considered()) {
+            boolean nearer = one.target().place().compareTo(chosen.target().place()) < 0;
+            boolean wouldBe = one.reason() == chosen.reason() || (chosen.reason() == Reason.PRIVATE && nearer);
+            if (one.verdict() != Verdict.CHOSEN && wouldBe && isProblem(one.reason())) {
+                return " Not " + lower(where(one.target())) + ": " + problem(one) + ".";
+            }
+        }
+        return "";
+    }
+
+    private static boolean isProblem(Reason reason) {
+        return switch (reason) {
+            case NOT_INSTALLED, MEMORY, BREAKER_OPEN, OFFLINE, CONTEXT, COST, SLOW, REACH -> true;
+            default -> false;
+        };
+    }
+
+    private static String problem(Considered one) {
+        return switch (one.reason()) {
+            case NOT_INSTALLED -> "its model is not here yet";
+            case MEMORY -> "it has too little memory for this model";
+            case BREAKER_OPEN -> "it failed too often lately";
+            case OFFLINE -> "there is no network";
+            case CONTEXT -> "the conversation is too long for it";
+            case COST -> "it would cost too much";
+            case SLOW -> "its first word would take about " + Math.round(one.firstTokenMillis() / MILLIS) + " s";
+            case PRIVATE -> "what is private does not go there";
+            case REACH -> "answers are kept nearer than that";
+            case POLICY, RULE -> "the server’s rules leave it out";
+            default -> one.detail();
+        };
+    }
+
+    private static String refused(Decision decision, Refusal refusal) {
+        String nobody = problems(decision);
+        return switch (refusal.kind()) {
+            case PRIVATE ->
+                "This conversation is private (" + decision.basis().privacy().describe()
+                        + "), so it stays on this device, and nothing here can answer. " + nobody
+                        + "Load a model into this tab, or begin a new conversation without what is private.";
+            case REACH ->
+                "Nothing that is near enough can answer. " + nobody
+                        + "Load a model into this tab, or let answers come from further away.";
+            case POLICY ->
+                "The server’s policy, " + decision.basis().policy().label()
+                        + ", leaves nothing that could answer. Whoever runs the server can change it.";
+            case RULE -> "The server’s rules do not let this be answered: " + refusal.message() + ".";
+            case COST -> "Wherever this could be answered it would cost more than the limit. Make it shorter.";
+            case MODEL_NOT_FOUND -> capital(refusal.message()) + ". Choose another model.";
+            case CONTEXT_LENGTH ->
+                "The conversation is too long for every model that may answer. Begin a new one, or have the oldest"
+                        + " turns left out.";
+            case NO_BACKEND -> "Nothing can answer at the moment. " + nobody + "Load a model into this tab.";
+            default -> capital(refusal.message()) + ".";
+        };
+    }
+
+    private static String problems(Decision decision) {
+        List<String> said = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (Considered one : decision.considered()) {
+            String sentence = where(one.target()) + ": " + problem(one) + ". ";
+            if (one.reason() != Reason.NAMED && !said.contains(sentence)) {
+                said.add(sentence);
+                text.append(sentence);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String lower(String text) {
+        return text.startsWith("This ") || text.startsWith("The ")
+                ? Character.toLowerCase(text.charAt(0)) + text.substring(1)
+                : text;
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

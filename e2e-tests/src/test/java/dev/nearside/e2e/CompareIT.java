@@ -1,0 +1,173 @@
+package dev.nearside.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.nearside.json.Json;
+import dev.nearside.json.JsonCursor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Somebody compares the tiny llama in the tab with a server that always says 43. */
+@ExtendWith(Suite.class)
+class CompareIT {
+    /** A model is fetched and started, and two cores are shared by many. */
+    private static final int PATIENCE = 120_000;
+
+    private static final String JVM = "{\"backend\":\"jvm\",\"model\":\"oracle\",\"contextLength\":4096}";
+    private static final Path SCREENSHOTS =
+            Path.of(System.getProperty("nearside.root", ".."), "e2e-tests", "target", "screenshots");
+
+    /** The page as a person uses it. */
+    private record Compare(Page page) {
+
+        /** Opens it and waits until it knows who can answer. */
+        static Compare open(Page page, ServerProcess server, String backend) {
+            page.navigate(server.at("/?provider=wasm&backend=" + backend + "#/compare"));
+            Compare compare = new Compare(page);
+            assertThat(compare.part("compare-entrants"))
+                    .containsText("jvm/oracle", new ContainsTextOptions().setTimeout(PATIENCE));
+            return compare;
+        }
+
+        Locator part(String testId) {
+            return page.getByTestId(testId);
+        }
+
+        /** Chooses the tab on WebAssembly, the server, and one question that can be checked. */
+        Compare choosing(String title) {
+            for (Locator box :
+                    part("compare-entrants").getByRole(AriaRole.CHECKBOX).all()) {
+                box.uncheck();
+            }
+            part("compare-entrants").getByText("tab/tiny-llama on WebAssembly").click();
+            part("compare-entrants").getByText("jvm/oracle").click();
+            part("compare-none").click();
+            part("compare-prompts")
+                    .getByText(title, new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            part("compare-tokens").fill("8");
+            return this;
+        }
+
+        void run(int answers) {
+            part("compare-start").click();
+            assertThat(part("compare-status"))
+                    .containsText(
+                            "All " + answers + " answers are there", new ContainsTextOptions().setTimeout(PATIENCE));
+        }
+
+        void shoot(String name) {
+            byte[] png = page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve(name + ".png"))
+                    .setFullPage(true));
+            assertThat(png).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wasm-gc", "js"})
+    void bothAreAskedByTurnsAndWhatTheySaidIsMeasuredAndChecked(
+            String backend, Page page, BrowserContext context, ChatServer chats) throws IOException {
+        RoutedServer server = new RoutedServer(context, "{}", JVM).says("It is ", "43");
+        PageWatch watch = PageWatch.over(page);
+        Compare compare = Compare.open(page, chats.server(), backend).choosing("A sum");
+        compare.part("compare-runs").fill("2");
+        assertThat(compare.part("compare-about"))
+                .hasText("4 answers. The questions go to jvm/oracle (on this machine, outside the tab).");
+
+        compare.run(4);
+
+        assertThat(server.sent()).hasSize(2);
+        assertThat(compare.part("compare-column")).hasCount(2);
+        assertThat(compare.part("compare-column").nth(1)).hasAttribute("data-state", "right");
+        assertThat(compare.part("compare-column").nth(1)).containsText("It is 43");
+        assertThat(compare.part("compare-row")).hasCount(2);
+        assertThat(compare.part("compare-row").nth(1)).containsText("2 of 2");
+        assertThat(compare.part("compare-matrix")).containsText("100 % answered");
+        assertThat(compare.part("compare-matrix")).containsText("stays on the device");
+        assertThat(compare.part("compare-plot-first"))
+                .hasAttribute("aria-label", Pattern.compile(".*jvm/oracle median .*"));
+        Download file = page.waitForDownload(() -> compare.part("compare-json").click());
+        JsonCursor json = Json.read(Files.readString(file.path()));
+        assertThat(json.field("measures").items()).hasSize(4);
+        assertThat(json.field("measures")
+                        .items()
+                        .get(0)
+                        .field("firstTokenMillis")
+                        .asDouble())
+                .isPositive();
+        assertThat(watch.errors()).isEmpty();
+        assertThat(watch.refused()).isEmpty();
+    }
+
+    @Test
+    void votesAreBlindUntilTheLast(Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer ignored = new RoutedServer(context, "{}", JVM).says("It is ", "43");
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        compare.part("compare-runs").fill("1");
+        compare.run(2);
+        assertThat(compare.part("compare-tally")).hasText("0 votes of 1.");
+        assertThat(compare.part("compare-ballot")).not().containsText("oracle");
+
+        compare.part("compare-ballot")
+                .locator("li", new Locator.LocatorOptions().setHasText("It is 43"))
+                .getByRole(AriaRole.BUTTON)
+                .click();
+
+        assertThat(compare.part("compare-tally")).hasText("1 vote of 1. jvm/oracle: 1.");
+    }
+
+    @Test
+    void aFailureIsShownAndStoppingKeepsWhatIsThere(Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer ignored = new RoutedServer(context, "{}", JVM).refuses(503, "no_backend", "it is gone");
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        // So much that it cannot be done before somebody stops it.
+        compare.part("compare-runs").fill("20");
+        compare.part("compare-tokens").fill("1024");
+
+        compare.part("compare-start").click();
+        assertThat(compare.part("compare-column").nth(1))
+                .containsText("it is gone", new ContainsTextOptions().setTimeout(PATIENCE));
+        compare.part("compare-stop").click();
+
+        assertThat(compare.part("compare-status"))
+                .containsText("Stopped after", new ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(compare.part("compare-row")).hasCount(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 900", "DARK, 1280, 900", "LIGHT, 390, 844", "DARK, 390, 844"})
+    void thePageFitsTheScreenAndNothingStandsInAPersonsWay(
+            ColorScheme scheme, int width, int height, Page page, BrowserContext context, ChatServer chats)
+            throws IOException {
+        page.setViewportSize(width, height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        RoutedServer ignored = new RoutedServer(context, "{}", JVM).says("It is ", "43");
+        String name = "compare-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        compare.part("compare-runs").fill("2");
+        compare.shoot(name + "-choices");
+        compare.run(4);
+        compare.shoot(name);
+
+        assertThat(AccessibilityIT.violations(page)).isEmpty();
+        assertThat((Integer) page.evaluate(
+                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .isNotPositive();
+    }
+}
