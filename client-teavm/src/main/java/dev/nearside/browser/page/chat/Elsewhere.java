@@ -19,8 +19,10 @@ record Elsewhere(String id, boolean onThisMachine) {
         List<Elsewhere> all = new ArrayList<>();
         for (JSObject one : JsArrays.objects(JsObjects.get(decision, "considered"))) {
             String place = String.valueOf(JsObjects.text(one, "place"));
-            boolean isThere = !"not_installed".equals(JsObjects.text(one, "reason"));
-            if (!place.equals("tab") && isThere) {
+            // The reason of the chosen one may be that of another: what it is chosen instead of is not installed.
+            boolean isMissing = "rejected".equals(JsObjects.text(one, "verdict"))
+                    && "not_installed".equals(JsObjects.text(one, "reason"));
+            if (!place.equals("tab") && !isMissing) {
                 all.add(new Elsewhere(String.valueOf(JsObjects.text(one, "target")), place.equals("jvm")));
             }
         }
