@@ -3,7 +3,7 @@ import { load } from "%asset:/app/loader.js%";
 
 const assets = {
   "/app/engine.js": "%asset:/app/engine.js%",
-  "/app/comparing.js": "%asset:/app/comparing.js%",
+  "/app/program.js": "%asset:/app/program.js%",
 };
 let loading;
 

@@ -22,6 +22,11 @@ const programs = {
     functions: "%asset:/app/routing-functions.js%",
     js: "%asset:/app/routing.js%",
   },
+  "text-pages": {
+    wasm: "%asset:/app/text-pages.wasm%",
+    functions: "%asset:/app/text-pages-functions.js%",
+    js: "%asset:/app/text-pages.js%",
+  },
   compare: {
     wasm: "%asset:/app/compare.wasm%",
     functions: "%asset:/app/compare-functions.js%",
@@ -42,7 +47,7 @@ async function loadWasm(files) {
 }
 
 /**
- * @param {"page" | "vision" | "text" | "routing" | "compare"} name
+ * @param {"page" | "vision" | "text" | "routing" | "text-pages" | "compare"} name
  * @param {"wasm-gc" | "js" | undefined} backend forces one; undefined takes wasm-gc where it is there
  * @param {Record<string, string>} assets addresses of this build's files by plain path, for the Java
  * @returns the program's exported functions

@@ -22,7 +22,7 @@ import org.teavm.tooling.builder.InProcessBuildStrategy;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
 /**
- * Compiles the page and the workers to WebAssembly-GC and to JavaScript, all in one warm JVM, and does nothing when no
+ * Compiles the programs of the page and the workers to WebAssembly-GC and to JavaScript, all in one warm JVM, and does nothing when no
  * class has changed since the last time.
  *
  * <p>Arguments: the class path of the client, and the folder that receives {@code page.wasm}, {@code page.js},
@@ -144,6 +144,7 @@ public final class CompileClient {
         VISION("vision", "dev.nearside.browser.vision.VisionMain"),
         TEXT("text", "dev.nearside.browser.text.TextMain"),
         ROUTING("routing", "dev.nearside.browser.routing.RoutingMain"),
+        TEXT_PAGES("text-pages", "dev.nearside.browser.page.text.TextPagesMain"),
         COMPARE("compare", "dev.nearside.browser.compare.CompareMain");
 
         private final String label;

@@ -59,7 +59,7 @@ class ChatRouteIT {
         assertThat(chat.part("ledger-lamp")).hasAttribute("data-state", "lit");
         assertThat(jvm.sent()).hasSize(1);
         assertThat(jvm.sent().get(0).headers()).containsEntry("x-nearside-reach", "device");
-        chat.part("chat-ledger").click();
+        chat.part("ledger-lamp").click();
         assertThat(chat.part("ledger-list")).containsText("chat answered by jvm");
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.nearside.json.Json;
@@ -133,20 +134,31 @@ class CompareIT {
     }
 
     @Test
-    void aFailureIsShownAndStoppingKeepsWhatIsThere(Page page, BrowserContext context, ChatServer chats) {
+    void aFailureIsShown(Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", JVM).refuses(503, "no_backend", "it is gone");
         Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
-        // So much that it cannot be done before somebody stops it.
-        compare.part("compare-runs").fill("20");
-        compare.part("compare-tokens").fill("1024");
+        compare.part("compare-runs").fill("1");
+
+        compare.run(2);
+
+        assertThat(compare.part("compare-column").nth(1)).hasAttribute("data-state", "failed");
+        assertThat(compare.part("compare-column").nth(1)).containsText("it is gone");
+    }
+
+    @Test
+    void stoppingKeepsWhatIsThere(Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer ignored =
+                new RoutedServer(context, "{}", JVM).says("It is ", "43").silentAfter(1);
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        compare.part("compare-runs").fill("2");
 
         compare.part("compare-start").click();
-        assertThat(compare.part("compare-column").nth(1))
-                .containsText("it is gone", new ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(compare.part("compare-status"))
+                .containsText("Answer 3 of 4", new ContainsTextOptions().setTimeout(PATIENCE));
         compare.part("compare-stop").click();
 
         assertThat(compare.part("compare-status"))
-                .containsText("Stopped after", new ContainsTextOptions().setTimeout(PATIENCE));
+                .hasText("Stopped after 2 answers.", new HasTextOptions().setTimeout(PATIENCE));
         assertThat(compare.part("compare-row")).hasCount(2);
     }
 

@@ -97,6 +97,17 @@ final class RoutedServer {
         return this;
     }
 
+    /** After so many chats it answers no more: whoever asks waits until they give up. */
+    RoutedServer silentAfter(int chats) {
+        Consumer<Route> before = answer;
+        answer = route -> {
+            if (sent.size() <= chats) {
+                before.accept(route);
+            }
+        };
+        return this;
+    }
+
     /** From now on the connection fails. */
     RoutedServer fails() {
         answer = Route::abort;

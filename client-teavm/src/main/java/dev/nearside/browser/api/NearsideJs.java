@@ -57,6 +57,10 @@ public final class NearsideJs {
                 facade,
                 question -> CallOptions.guarded(() -> near.routes()
                         .explain(CallOptions.require(question, "route.explain takes {request, state, rules}"))),
+                (request, options) -> CallOptions.guarded(() -> near.routes()
+                        .decide(
+                                CallOptions.require(request, "route.decide takes a chat request"),
+                                CallOptions.signal(options))),
                 () -> JsObjects.parse(near.routes().ownRules()),
                 near.routes()::setOwnRules);
         return facade;
@@ -138,13 +142,14 @@ public final class NearsideJs {
     private static native void addStored(JSObject facade, Ask stored, AskOf remove);
 
     @JSBody(
-            params = {"facade", "explain", "rules", "setRules"},
+            params = {"facade", "explain", "decide", "rules", "setRules"},
             script = "facade.route = {"
                     + "  explain: function(question) { return explain(question || null); },"
+                    + "  decide: function(request, options) { return decide(request || null, options || null); },"
                     + "  rules: function() { return rules(); },"
                     + "  setRules: function(all) { setRules(Array.isArray(all) ? all : []); }"
                     + "};")
-    private static native void addRoute(JSObject facade, AskOf explain, Value rules, Take setRules);
+    private static native void addRoute(JSObject facade, AskOf explain, AskWith decide, Value rules, Take setRules);
 
     @JSFunctor
     private interface Take extends JSObject {

@@ -5,7 +5,6 @@ import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.rpc.Connection;
 import dev.nearside.browser.rpc.PendingCall;
-import dev.nearside.browser.store.DocumentChanges;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -101,11 +100,6 @@ public final class Search {
         JSObject argument = JsObjects.create();
         JsObjects.set(argument, "file", blob);
         return connection.call("search.import", argument, null, null);
-    }
-
-    /** Hears when the documents have changed, by this tab or another one. */
-    public void listen(DocumentChanges.Listener listener) {
-        DocumentChanges.listen(listener);
     }
 
     private static JSObject ofId(String id) {

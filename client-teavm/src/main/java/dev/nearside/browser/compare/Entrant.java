@@ -47,7 +47,10 @@ record Entrant(Contestant contestant, String model, String provider) {
         for (JSObject one : items(there, "considered")) {
             String place = text(one, "place");
             String target = text(one, "target");
-            if (!place.equals("tab") && !text(one, "reason").equals("not_installed")) {
+            // Whoever is chosen instead of what is not installed has its reason.
+            boolean isMissing = text(one, "verdict").equals("rejected")
+                    && text(one, "reason").equals("not_installed");
+            if (!place.equals("tab") && !isMissing) {
                 all.add(new Entrant(new Contestant(target, target, place, price(target, targets)), target, ""));
             }
         }

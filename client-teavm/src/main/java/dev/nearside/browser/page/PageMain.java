@@ -5,10 +5,8 @@ import dev.nearside.browser.api.Near;
 import dev.nearside.browser.api.NearListener;
 import dev.nearside.browser.api.NearsideJs;
 import dev.nearside.browser.js.JsObjects;
-import dev.nearside.browser.page.chat.ChatPage;
-import dev.nearside.browser.page.search.Reader;
-import dev.nearside.browser.page.search.SearchPage;
 import dev.nearside.browser.page.search.Toast;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
@@ -41,11 +39,9 @@ public final class PageMain {
         OfflineCopy offline = new OfflineCopy(near, log);
         LedgerPanel ledger = new LedgerPanel(near);
         DigitsPage digits = new DigitsPage(near, provider, state, notices);
-        Toast toast = new Toast();
-        Reader reader = new Reader(near.search(), toast);
-        SearchPage search = new SearchPage(near, provider, reader, toast);
-        ChatPage chat = new ChatPage(near, provider, reader, toast);
-        ComparingProgram comparing = new ComparingProgram(near);
+        Consumer<String> trouble = text -> new Toast().problem(text);
+        PageProgram text = new PageProgram("text-pages", near, provider, trouble);
+        PageProgram compare = new PageProgram("compare", near, provider, trouble);
         near.listen(new NearListener() {
             @Override
             public void started(JSObject info) {
@@ -58,14 +54,13 @@ public final class PageMain {
             }
 
             @Override
-            public void noticed(EngineKind engine, String text) {
-                log.add(text);
+            public void noticed(EngineKind engine, String what) {
+                log.add(what);
                 if (engine == EngineKind.VISION) {
-                    notices.show(text);
+                    notices.show(what);
                     digits.warmUp();
                 } else {
-                    search.notice(text);
-                    chat.notice(text);
+                    text.notice(what);
                 }
             }
 
@@ -76,8 +71,7 @@ public final class PageMain {
                     state.failed();
                     notices.show(reason);
                 } else {
-                    search.notice(reason);
-                    chat.notice(reason);
+                    text.notice(reason);
                 }
                 device.failed(reason);
             }
@@ -98,12 +92,10 @@ public final class PageMain {
             }
         });
         new Pages(name -> {
-                    if (name.equals("search")) {
-                        search.shown();
-                    } else if (name.equals("chat")) {
-                        chat.shown();
+                    if (name.equals("search") || name.equals("chat")) {
+                        text.shown(name);
                     } else if (name.equals("compare")) {
-                        comparing.shown();
+                        compare.shown(name);
                     } else {
                         // What a device can do shows in a model that it runs, and this one is the smallest.
                         digits.shown();

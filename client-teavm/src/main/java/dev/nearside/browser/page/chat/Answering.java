@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.chat;
 
-import dev.nearside.browser.api.Near;
+import dev.nearside.browser.client.NearClient;
 import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.js.AbortController;
 import dev.nearside.browser.js.JsFailure;
@@ -22,7 +22,7 @@ final class Answering {
 
     private static final int USUAL_CONTEXT = 2048;
 
-    private final Near near;
+    private final NearClient near;
     private final Library library;
     private final ModelPicker models;
     private final Task task;
@@ -59,7 +59,7 @@ final class Answering {
         void said(Message answer);
     }
 
-    Answering(Near near, Library library, ModelPicker models, Task task) {
+    Answering(NearClient near, Library library, ModelPicker models, Task task) {
         this.near = near;
         this.library = library;
         this.models = models;
@@ -95,8 +95,7 @@ final class Answering {
                 return message.saying(NOTHING_FITS).ended(State.PASSAGES, "");
             }
         }
-        JSObject told =
-                Promises.awaitValue(near.routes().decide(request(List.of(), found.answered()), controller.getSignal()));
+        JSObject told = Promises.awaitValue(near.decide(request(List.of(), found.answered()), controller.getSignal()));
         String privacy = JsObjects.flag(told, "private") ? String.valueOf(JsObjects.text(told, "privacy")) : "";
         listener.isPrivate(found.answered() ? "it quotes your files" : privacy);
         if (JsObjects.text(told, "refusal") != null) {
@@ -163,7 +162,7 @@ final class Answering {
     private JSObject stream(List<Source> sources, String reading, Listener listener) {
         listener.doing(reading + "…");
         pace.begin();
-        return Promises.awaitValue(near.chat().stream(
+        return Promises.awaitValue(near.stream(
                 request(sources, !sources.isEmpty()),
                 chunk -> {
                     String text = content(chunk);

@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.chat;
 
-import dev.nearside.browser.api.Near;
+import dev.nearside.browser.client.NearClient;
 import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.dom.LatestOnly;
@@ -37,7 +37,7 @@ public final class ChatPage {
      * @param provider auto, webgpu or wasm
      * @param reader shows a document at a passage
      */
-    public ChatPage(Near near, String provider, Reader reader, Toast toast) {
+    public ChatPage(NearClient near, String provider, Reader reader, Toast toast) {
         this.reader = reader;
         this.toast = toast;
         library = new Library(near, provider);

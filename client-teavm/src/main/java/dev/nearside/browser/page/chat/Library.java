@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.chat;
 
-import dev.nearside.browser.api.Near;
+import dev.nearside.browser.client.NearClient;
 import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
@@ -17,10 +17,10 @@ final class Library {
     private static final String EMBEDDING_MODEL = "all-minilm-l6-v2";
     private static final int MOST_PASSAGES = 6;
 
-    private final Near near;
+    private final NearClient near;
     private final String provider;
 
-    Library(Near near, String provider) {
+    Library(NearClient near, String provider) {
         this.near = near;
         this.provider = provider;
     }
@@ -44,10 +44,11 @@ final class Library {
      * @throws JsFailure if they could not be searched
      */
     Found find(String question, AbortSignal signal) {
-        Promises.join(near.load(EMBEDDING_MODEL, provider, null, signal));
+        Promises.join(near.load(EMBEDDING_MODEL, provider, progress -> {}, signal));
         JSObject options = JsObjects.create();
         JsObjects.set(options, "limit", MOST_PASSAGES);
-        JSObject answer = Promises.awaitValue(near.search().query(question, options, signal));
+        JsObjects.set(options, "signal", signal);
+        JSObject answer = Promises.awaitValue(near.search().query(question, options));
         // Others would be read for nothing, and be named as sources.
         List<Source> passages = Passage.all(answer).stream()
                 .filter(Passage::near)
@@ -63,7 +64,7 @@ final class Library {
         JsObjects.set(request, "input", text);
         JsObjects.set(request, "add_special_tokens", false);
         try {
-            return idsOf(Promises.awaitValue(near.embeddings().encode(request, signal)));
+            return idsOf(Promises.awaitValue(near.encode(request, signal)));
         } catch (JsFailure e) {
             if (!"invalid_input".equals(e.code())) {
                 throw e;

@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.chat;
 
-import dev.nearside.browser.api.Near;
+import dev.nearside.browser.client.NearClient;
 import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.js.AbortController;
 import dev.nearside.browser.js.AbortSignal;
@@ -21,7 +21,7 @@ final class ModelPicker {
     private static final String ANYTHING =
             "{\"request\": {\"model\": \"auto\", \"messages\": [{\"role\": \"user\", \"content\": \"?\"}]}}";
 
-    private final Near near;
+    private final NearClient near;
     private final String provider;
     private final Runnable changed;
     private final ModelCard card;
@@ -37,7 +37,7 @@ final class ModelPicker {
     private boolean working;
 
     /** @param changed told when another model is ready, or none any more */
-    ModelPicker(Near near, String provider, Runnable changed) {
+    ModelPicker(NearClient near, String provider, Runnable changed) {
         this.near = near;
         this.provider = provider;
         this.changed = changed;
@@ -82,7 +82,7 @@ final class ModelPicker {
 
     private void list() {
         models = ChatModel.all(Promises.awaitValue(near.list()));
-        elsewhere = Elsewhere.all(Promises.awaitValue(near.routes().explain(JsObjects.parse(ANYTHING))));
+        elsewhere = Elsewhere.all(Promises.awaitValue(near.explain(JsObjects.parse(ANYTHING))));
         String remembered = Browser.remembered("model");
         wanted = remembered != null && isKnown(remembered) ? remembered : AUTO;
         String before = chosen == null ? "" : chosen.id();

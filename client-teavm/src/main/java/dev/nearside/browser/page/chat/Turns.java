@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.chat;
 
-import dev.nearside.browser.api.Near;
+import dev.nearside.browser.client.NearClient;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.page.chat.Message.State;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Turns {
 
     /** What answers are made with. */
     record Tools(
-            Near near,
+            NearClient near,
             String provider,
             Library library,
             ModelPicker models,

@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.search;
 
-import dev.nearside.browser.api.Search;
+import dev.nearside.browser.client.SearchClient;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.Promises;
@@ -12,7 +12,7 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** Has files indexed, one addition after the other, each with a report of its own. */
 final class Indexing {
-    private final Search search;
+    private final SearchClient search;
     private final Runnable changed;
     private final HTMLElement cards = Dom.find("search-works");
     /** All whose cards are shown, in the order in which they were brought. */
@@ -21,7 +21,7 @@ final class Indexing {
     private boolean running;
 
     /** @param changed run when the library has other documents */
-    Indexing(Search search, Runnable changed) {
+    Indexing(SearchClient search, Runnable changed) {
         this.search = search;
         this.changed = changed;
     }

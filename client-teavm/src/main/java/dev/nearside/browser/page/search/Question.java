@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.search;
 
-import dev.nearside.browser.api.Near;
+import dev.nearside.browser.client.NearClient;
 import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.dom.LatestOnly;
@@ -24,7 +24,7 @@ final class Question {
     private static final int MOST = 50;
     private static final int PAUSE_MILLIS = 180;
 
-    private final Near near;
+    private final NearClient near;
     private final String provider;
     private final Answers answers;
     private final Supplier<Set<String>> documents;
@@ -37,7 +37,7 @@ final class Question {
     private int limit = PAGE;
 
     /** @param documents the ids to search in; empty for all */
-    Question(Near near, String provider, Answers answers, Supplier<Set<String>> documents) {
+    Question(NearClient near, String provider, Answers answers, Supplier<Set<String>> documents) {
         this.near = near;
         this.provider = provider;
         this.answers = answers;
@@ -99,7 +99,7 @@ final class Question {
                 asked = question;
                 limit = PAGE;
             }
-            JSObject answer = Promises.awaitValue(near.search().query(question, options(), null));
+            JSObject answer = Promises.awaitValue(near.search().query(question, options()));
             if (question.equals(text())) {
                 show(question, answer);
             }

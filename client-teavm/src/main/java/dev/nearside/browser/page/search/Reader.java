@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.search;
 
-import dev.nearside.browser.api.Search;
+import dev.nearside.browser.client.SearchClient;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.dom.Modal;
 import dev.nearside.browser.js.JsFailure;
@@ -14,14 +14,14 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** Shows a document's text as it was indexed, at the passage that was found. */
 public final class Reader {
-    private final Search search;
+    private final SearchClient search;
     private final Toast toast;
     private final Modal dialog = new Modal("reader").closedBy("reader-close").closedFromOutside();
     private final HTMLElement text = Dom.find("reader-text");
     private final HTMLElement back = Dom.find("reader-back");
 
     /** Closed. */
-    public Reader(Search search, Toast toast) {
+    public Reader(SearchClient search, Toast toast) {
         this.search = search;
         this.toast = toast;
         Dom.on(back, "click", event -> goToPassage(text));

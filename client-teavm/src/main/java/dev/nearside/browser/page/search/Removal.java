@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.search;
 
-import dev.nearside.browser.api.Search;
+import dev.nearside.browser.client.SearchClient;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
@@ -11,12 +11,12 @@ import org.teavm.jso.core.JSString;
 
 /** Removes documents, and brings one back as it was, with its vectors, if that was a mistake. */
 final class Removal {
-    private final Search search;
+    private final SearchClient search;
     private final Toast toast;
     private final Consumer<String> changed;
 
     /** @param changed told when a document has gone (nothing), or has come back (its id); blocks until it is shown */
-    Removal(Search search, Toast toast, Consumer<String> changed) {
+    Removal(SearchClient search, Toast toast, Consumer<String> changed) {
         this.search = search;
         this.toast = toast;
         this.changed = changed;

@@ -1,11 +1,12 @@
 package dev.nearside.browser.page.search;
 
-import dev.nearside.browser.api.Near;
-import dev.nearside.browser.api.Search;
+import dev.nearside.browser.client.NearClient;
+import dev.nearside.browser.client.SearchClient;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.dom.LatestOnly;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.Promises;
+import dev.nearside.browser.store.DocumentChanges;
 import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -18,7 +19,7 @@ public final class SearchPage {
 
     private static final int PAUSE_MILLIS = 50;
 
-    private final Search search;
+    private final SearchClient search;
     private final HTMLElement view = Dom.find("view-search");
     private final Toast toast;
     private final LatestOnly refresh = new LatestOnly(this::follow);
@@ -32,7 +33,7 @@ public final class SearchPage {
     private boolean opened;
 
     /** @param provider auto, webgpu or wasm */
-    public SearchPage(Near near, String provider, Reader reader, Toast toast) {
+    public SearchPage(NearClient near, String provider, Reader reader, Toast toast) {
         this.reader = reader;
         this.toast = toast;
         search = near.search();
@@ -66,7 +67,7 @@ public final class SearchPage {
         new Transfer(search, toast, this::changed).listen();
         WipeBox box = new WipeBox(() -> new Thread(this::wipe).start());
         Dom.on(Dom.find("search-wipe"), "click", event -> box.ask(entries.size()));
-        search.listen(() -> {
+        DocumentChanges.listen(() -> {
             if (opened) {
                 changed();
             }

@@ -1,6 +1,6 @@
 package dev.nearside.browser.page.search;
 
-import dev.nearside.browser.api.Search;
+import dev.nearside.browser.client.SearchClient;
 import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.JsFailure;
@@ -13,11 +13,11 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** Saves the library as a file, and takes such a file in, on this machine or another. */
 final class Transfer {
-    private final Search search;
+    private final SearchClient search;
     private final Toast toast;
     private final Runnable changed;
 
-    Transfer(Search search, Toast toast, Runnable changed) {
+    Transfer(SearchClient search, Toast toast, Runnable changed) {
         this.search = search;
         this.toast = toast;
         this.changed = changed;
