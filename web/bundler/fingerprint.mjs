@@ -5,7 +5,7 @@ import { BuildError } from "./build-error.mjs";
 import { referencesOf, resolveReferences } from "./references.mjs";
 
 // Known to people, to other pages and to the browser by these very names.
-const FIXED_NAMES = new Set(["/index.html", "/nearside.js", "/sw.js", "/manifest.webmanifest"]);
+const FIXED_NAMES = new Set(["/index.html", "/nearside.js", "/sw.js", "/manifest.webmanifest", "/favicon.ico"]);
 
 export function sha256(content) {
   return createHash("sha256").update(content).digest("hex");

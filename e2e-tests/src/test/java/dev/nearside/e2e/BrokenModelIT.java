@@ -23,6 +23,16 @@ class BrokenModelIT {
     }
 
     @Test
+    void anUnknownNameIsToldWithTheModelsThatThereAreForPictures(PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+
+        Failure failure = page.failureOf("near => near.vision.classify(new ImageData(28, 28), {model: 'nothing'})");
+
+        assertThat(failure.code()).isEqualTo("model_not_found");
+        assertThat(failure.message()).isEqualTo("no model 'nothing'; the server has [digits]");
+    }
+
+    @Test
     void aTruncatedFile(PlainPage page) {
         Failure failure = classifyWith(page, route -> send(route, Arrays.copyOf(MODEL, MODEL.length - 1)));
 

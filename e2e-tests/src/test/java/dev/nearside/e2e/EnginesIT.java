@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** There is an engine for pictures and one for text, and who needs one of them has not the other. */
 @ExtendWith(Suite.class)
@@ -85,5 +87,19 @@ class EnginesIT {
         assertThat(closed.asBoolean()).isTrue();
         assertThat(failure.code()).isEqualTo("engine_closed");
         page.page().waitForCondition(() -> page.page().workers().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"list()", "stored()", "plan('digits')", "remove('digits')", "load('digits')", "unload('digits')"
+            })
+    void nothingIsToldOfModelsAfterClosing(String call, PlainPage page) {
+        page.open(Map.of("provider", "wasm"));
+        JsonCursor closed = page.evaluate("async near => { await near.close(); return true; }");
+
+        Failure failure = page.failureOf("near => near.models." + call);
+
+        assertThat(closed.asBoolean()).isTrue();
+        assertThat(failure.code()).isEqualTo("engine_closed");
     }
 }

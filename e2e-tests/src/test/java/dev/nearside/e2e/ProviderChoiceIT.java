@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.nearside.json.JsonCursor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,20 @@ class ProviderChoiceIT {
                 "async () => { const { open } = await import('/nearside.js'); await open({provider: 'cuda'}); }");
 
         assertThat(failure.message()).contains("cuda");
+    }
+
+    @Test
+    void theSwitchShowsWhatIsInUseAfterAFallback(Browsers browsers, ServerProcess server) {
+        try (Browser browser = browsers.launch(Browsers.Gpu.NO_ADAPTER);
+                BrowserContext context = browser.newContext()) {
+            DigitsPage digits = DigitsPage.open(context.newPage(), server, "?provider=webgpu");
+
+            digits.draw("28,22 50,21 72,22 62,45 50,66 44,84");
+
+            digits.awaitDigit(7);
+            PlaywrightAssertions.assertThat(digits.part("digits-provider-wasm")).isChecked();
+            PlaywrightAssertions.assertThat(digits.part("digits-notice")).containsText("WebGPU could not be used");
+        }
     }
 
     @ParameterizedTest

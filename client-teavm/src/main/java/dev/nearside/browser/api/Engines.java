@@ -1,5 +1,6 @@
 package dev.nearside.browser.api;
 
+import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.rpc.Connection;
 import dev.nearside.browser.rpc.ConnectionListener;
@@ -23,6 +24,7 @@ final class Engines {
     private final String provider;
     private final Persistence persistence = new Persistence();
     private @Nullable JSObject info;
+    private boolean closed;
 
     Engines(String provider) {
         this.provider = provider;
@@ -73,7 +75,15 @@ final class Engines {
         listeners.forEach(NearListener::requested);
     }
 
+    /** @throws JsFailure if they were closed */
+    void requireOpen() {
+        if (closed) {
+            throw new JsFailure("EngineClosed", "the engine was closed", "engine_closed");
+        }
+    }
+
     void close() {
+        closed = true;
         connections.values().forEach(Connection::close);
         loaded.values().forEach(Set::clear);
     }

@@ -2,13 +2,16 @@ package dev.nearside.browser.api;
 
 import dev.nearside.browser.gpu.MemoryPlans;
 import dev.nearside.browser.js.AbortSignal;
+import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.rpc.PendingCall;
 import dev.nearside.browser.store.KeptModels;
 import dev.nearside.browser.store.StorageFailed;
 import dev.nearside.error.ModelNotFound;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -33,6 +36,7 @@ final class Models {
 
     /** The catalog's entries, as {@link #list} has them. Blocks. */
     JSArray<JSObject> catalog() {
+        engines.requireOpen();
         JSArray<JSObject> entries = Promises.awaitValue(fetchCatalog());
         for (int i = 0; i < entries.getLength(); i++) {
             JSObject entry = entries.get(i);
@@ -46,7 +50,10 @@ final class Models {
 
     /** The models of which this browser keeps something, as {@link KeptModels#list} has them; needs no server. */
     JSPromise<JSObject> stored() {
-        return Promises.start(Models::kept);
+        return Promises.start(() -> {
+            engines.requireOpen();
+            return kept();
+        });
     }
 
     /** The models of which this browser keeps something. Blocks. */
@@ -62,6 +69,7 @@ final class Models {
     /** Releases a model and takes its files out of this browser. */
     JSPromise<JSObject> remove(String model, JSObject argument) {
         return Promises.start(() -> {
+            engines.requireOpen();
             for (EngineKind kind : EngineKind.values()) {
                 if (engines.loaded(kind).remove(model)) {
                     Promises.join(engines.of(kind).call("unload", argument, null, null));
@@ -118,6 +126,26 @@ final class Models {
             JSArray<JSObject> ignored = catalog();
         }
         return kinds.getOrDefault(model, EngineKind.VISION);
+    }
+
+    /** What an engine said of a model; where there is no such model, which there are for that task. Blocks. */
+    JsFailure explained(JsFailure failure, String model, String task) {
+        if (!"model_not_found".equals(failure.code())) {
+            return failure;
+        }
+        List<String> known = new ArrayList<>();
+        JSArray<JSObject> entries = catalog();
+        for (int i = 0; i < entries.getLength(); i++) {
+            JSObject entry = entries.get(i);
+            String id = String.valueOf(JsObjects.text(entry, "id"));
+            if (id.equals(model)) {
+                return failure;
+            }
+            if (JsObjects.flag(entry, "installed") && task.equals(JsObjects.text(entry, "task"))) {
+                known.add(id);
+            }
+        }
+        return new JsFailure(failure.name(), "no model '" + model + "'; the server has " + known, failure.code());
     }
 
     @JSBody(

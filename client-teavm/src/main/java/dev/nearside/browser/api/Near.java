@@ -2,6 +2,7 @@ package dev.nearside.browser.api;
 
 import dev.nearside.browser.gpu.MemoryPlans;
 import dev.nearside.browser.js.AbortSignal;
+import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.rpc.Connection;
@@ -118,7 +119,11 @@ public final class Near {
         return Promises.start(() -> {
             JSObject argument = argument(model, provider);
             JsObjects.set(argument, "picture", Promises.awaitValue(Pictures.pixels(source, LONGEST_SIDE)));
-            return Promises.await(vision.call("classify", argument, null, signal));
+            try {
+                return Promises.await(vision.call("classify", argument, null, signal));
+            } catch (JsFailure e) {
+                throw models.explained(e, model, "image-classification");
+            }
         });
     }
 

@@ -67,6 +67,12 @@ final class DigitsPage {
         recognition.ask();
     }
 
+    /** WebGPU could not be used: the switch shows what is, and can be turned again. */
+    void fellBack(String inUse) {
+        provider.show(inUse);
+        recognition.ask();
+    }
+
     private void switchTo(String chosen) {
         switching = true;
         notices.clear();

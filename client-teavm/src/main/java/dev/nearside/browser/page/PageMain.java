@@ -86,6 +86,9 @@ public final class PageMain {
                 if (DigitsPage.MODEL.equals(JsObjects.text(model, "model"))) {
                     state.ready(model);
                     notices.fallback(model);
+                    if (JsObjects.flag(model, "fallback")) {
+                        digits.fellBack(String.valueOf(JsObjects.text(model, "provider")));
+                    }
                 }
                 device.chose(model);
                 offline.keep();
@@ -96,7 +99,7 @@ public final class PageMain {
                         text.shown(name);
                     } else if (name.equals("compare")) {
                         compare.shown(name);
-                    } else {
+                    } else if (!name.equals(Pages.MISSING)) {
                         // What a device can do shows in a model that it runs, and this one is the smallest.
                         digits.shown();
                     }

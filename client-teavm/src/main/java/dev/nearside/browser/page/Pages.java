@@ -6,12 +6,15 @@ import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
 
 /**
- * Which demo the address names: {@code #/digits} (the first), {@code #/search}, {@code #/chat}, {@code #/compare} or {@code #/device}. The style sheet shows it; here it gets
- * its title and its mark in the navigation.
+ * Which demo the address names: {@code #/digits} (the first), {@code #/search}, {@code #/chat}, {@code #/compare} or
+ * {@code #/device}. The style sheet shows it; here it gets its title and its mark in the navigation.
  */
 final class Pages {
     private static final Map<String, String> TITLES = Map.of(
             "digits", "Digits", "search", "Search", "chat", "Chat", "compare", "Compare", "device", "This device");
+
+    /** Where an address leads that names no demo. */
+    static final String MISSING = "missing";
 
     private final Consumer<String> shown;
 
@@ -29,7 +32,12 @@ final class Pages {
     private void show() {
         String hash = hash();
         String name = hash.startsWith("#/") ? hash.substring(2) : "";
-        String chosen = TITLES.containsKey(name) ? name : "digits";
+        String chosen = name.isEmpty() ? "digits" : TITLES.containsKey(name) ? name : MISSING;
+        mark(chosen);
+        if (chosen.equals(MISSING)) {
+            Dom.text(Dom.find("missing-address"), hash);
+            title("No such page · Nearside");
+        }
         for (Map.Entry<String, String> page : TITLES.entrySet()) {
             boolean current = page.getKey().equals(chosen);
             if (current) {
@@ -44,6 +52,10 @@ final class Pages {
 
     @JSBody(script = "return location.hash;")
     private static native String hash();
+
+    /** The style sheet shows by the address what there is; that there is none it cannot know. */
+    @JSBody(params = "page", script = "document.documentElement.dataset.page = page;")
+    private static native void mark(String page);
 
     @JSBody(params = "title", script = "document.title = title;")
     private static native void title(String title);

@@ -22,6 +22,12 @@ final class ProviderSwitch {
         }
     }
 
+    /** Another one is in use than was chosen. */
+    void show(String provider) {
+        chosen = provider;
+        Dom.check(Dom.find("digits-provider-" + provider), true);
+    }
+
     /** A choice's name for people. */
     static String nameOf(String choice) {
         return choice.equals("auto") ? "Auto" : Amounts.provider(choice);
