@@ -9,12 +9,19 @@ import dev.nearside.comparison.Schedule.Turn;
 import dev.nearside.json.Json;
 import dev.nearside.json.JsonCursor;
 import dev.nearside.json.JsonObject;
+import dev.nearside.routing.Decision;
 import dev.nearside.routing.Price;
+import dev.nearside.routing.Router;
+import dev.nearside.routing.RoutingRequest;
 import dev.nearside.routing.RoutingRules;
+import dev.nearside.routing.RoutingState;
+import dev.nearside.routing.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTest {
     private static final Contestant TAB = new Contestant("tab on wasm", "tab/smollm2", "tab", Price.FREE);
@@ -102,6 +109,24 @@ class ComparisonTest {
         assertThat(read.rules().get(0).when().minTokens()).isEqualTo(640);
         assertThat(read.rules().get(0).then().use()).containsExactly("openai/gpt");
         assertThat(read.rules().get(0).then().policy()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"639, tab/smollm2", "640, openai/gpt"})
+    void theRuleOfABreakEvenChangesWhoIsAskedFromThereOn(int promptTokens, String chosen) {
+        BreakEven even = new BreakEven(TAB, CLOUD, 640, 2_000);
+        JsonObject rules = JsonObject.builder()
+                .put("rules", new dev.nearside.json.JsonArray(List.of(even.toRule())))
+                .build();
+
+        Decision decision = new Router(RoutingRules.read(JsonCursor.of(rules)))
+                .decide(
+                        RoutingRequest.read(JsonCursor.of(Json.parse(
+                                "{\"model\": \"auto\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}],"
+                                        + " \"nearside\": {\"promptTokens\": " + promptTokens + "}}"))),
+                        RoutingState.of(Target.of("tab", "smollm2", 8192), Target.of("openai", "gpt", 128_000)));
+
+        assertThat(decision.chosen().orElseThrow().target().id()).isEqualTo(chosen);
     }
 
     @Test
