@@ -1,7 +1,6 @@
 package dev.nearside.browser.client;
 
 import dev.nearside.browser.js.AbortSignal;
-import dev.nearside.browser.js.JsObjects;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
@@ -16,7 +15,7 @@ public final class NearClient {
     /** @param near what {@code open} gave */
     public NearClient(JSObject near) {
         this.near = near;
-        search = new SearchClient(JsObjects.get(near, "search"));
+        search = new SearchClient(searchOf(near));
     }
 
     /** Hears how far a call is, or a piece of its answer. Called from JavaScript: must not block. */
@@ -79,6 +78,9 @@ public final class NearClient {
             params = {"provider", "progress", "signal"},
             script = "return {provider: provider || undefined, onProgress: progress, signal: signal || undefined};")
     static native JSObject options(@Nullable String provider, Listener progress, @Nullable AbortSignal signal);
+
+    @JSBody(params = "near", script = "return near.search;")
+    private static native JSObject searchOf(JSObject near);
 
     @JSBody(params = "near", script = "return near.models.list();")
     private static native JSPromise<JSObject> list(JSObject near);
