@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,12 +45,14 @@ public final class ChatLoadBenchmark {
         this.tokens = tokens;
     }
 
-    /** Takes no arguments. */
+    /** Takes {@code real} to leave the tiny model out. */
     public static void main(String[] arguments) throws Exception {
-        Path tiny = Files.createTempDirectory("nearside-bench-load");
-        JvmLlama llama = JvmLlama.install(tiny);
-        assert llama != null;
-        measure(tiny, JvmLlama.MODEL, 64);
+        if (!List.of(arguments).contains("real")) {
+            Path tiny = Files.createTempDirectory("nearside-bench-load");
+            JvmLlama llama = JvmLlama.install(tiny);
+            assert llama != null;
+            measure(tiny, JvmLlama.MODEL, 64);
+        }
         Path models = Path.of(System.getProperty("nearside.chat.models", ROOT.resolve("e2e-tests/target/chat") + ""));
         String real = "smollm2-135m-instruct";
         if (Files.exists(models.resolve(real).resolve("manifest.json"))) {
@@ -65,9 +69,16 @@ public final class ChatLoadBenchmark {
     }
 
     private void run() throws Exception {
-        List<String> alone = new ArrayList<>();
+        List<Set<String>> alone = new ArrayList<>();
         for (int i = 0; i < QUESTIONS; i++) {
-            alone.add(ask(i).text());
+            // Once with the prompt read, and once with all of it but the last token in the cache: a run over one row
+            // has other
+            // kernels than one over several, whose last digits a seed makes another word of now and then.
+            Set<String> both = new HashSet<>();
+            for (int time = 0; time < 2; time++) {
+                both.add(ask(i).text());
+            }
+            alone.add(both);
         }
         List<StreamedAnswer> warmUp = load(alone, Duration.ofSeconds(10));
         ServerFootprint before = ServerFootprint.afterCollection(server);
@@ -121,7 +132,7 @@ public final class ChatLoadBenchmark {
     }
 
     /** All answers that were begun within that time, whose texts must be those that came alone. */
-    private List<StreamedAnswer> load(List<String> alone, Duration length)
+    private List<StreamedAnswer> load(List<Set<String>> alone, Duration length)
             throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + length.toNanos();
         ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
@@ -141,12 +152,12 @@ public final class ChatLoadBenchmark {
         }
     }
 
-    private List<StreamedAnswer> askUntil(long end, int caller, List<String> alone)
+    private List<StreamedAnswer> askUntil(long end, int caller, List<Set<String>> alone)
             throws IOException, InterruptedException {
         List<StreamedAnswer> answers = new ArrayList<>();
         for (int i = caller; System.nanoTime() < end; i++) {
             StreamedAnswer answer = ask(i % QUESTIONS);
-            boolean right = answer.text().equals(alone.get(i % QUESTIONS));
+            boolean right = alone.get(i % QUESTIONS).contains(answer.text());
             answers.add(right ? answer : answer.with("not what the seed gives alone"));
         }
         return answers;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nearside.routing.Policy;
 import dev.nearside.routing.RoutingRules;
+import dev.nearside.server.chat.ChatSettings;
+import dev.nearside.server.gguf.TinyLlama;
 import dev.nearside.server.routing.RoutingSettings;
 import dev.nearside.server.upstream.UpstreamSettings;
 import java.io.IOException;
@@ -73,6 +75,20 @@ class NothingInstalledOverHttpTest {
         try (RunningServer server = server(RoutingSettings.alone())) {
             assertThat(message(chat(server, "all-minilm-l6-v2"))).contains("does not chat");
             assertThat(message(chat(server, "nobody"))).contains("'nobody'", "GET /v1/models");
+        }
+    }
+
+    @Test
+    void whereMemoryIsShortTheSettingIsSaid() throws Exception {
+        assertThat(TinyLlama.standard().install(models, "tiny")).isDirectory();
+        ServerSettings narrow =
+                ServerSettings.onFreePort(models).with(ChatSettings.usual().memoryBytes(1000));
+
+        try (RunningServer server = RunningServer.with(narrow)) {
+            HttpResponse<String> answer = chat(server, "tiny");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(message(answer)).contains("memory are missing", "--chat-memory");
         }
     }
 

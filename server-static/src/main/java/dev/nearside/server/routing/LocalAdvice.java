@@ -3,6 +3,7 @@ package dev.nearside.server.routing;
 import dev.nearside.catalog.CatalogEntry;
 import dev.nearside.routing.Decision;
 import dev.nearside.routing.Place;
+import dev.nearside.routing.Reason;
 import dev.nearside.routing.Refusal;
 import dev.nearside.server.chat.ChatCall;
 import dev.nearside.server.chat.JvmModels;
@@ -36,8 +37,7 @@ final class LocalAdvice implements Advice {
         }
         return switch (refusal.kind()) {
             case MODEL_NOT_FOUND -> onModel(decision, call.model());
-            case NO_BACKEND ->
-                decision.considered().isEmpty() ? told(decision, refusal.kind(), onNobody(decision)) : decision;
+            case NO_BACKEND -> onNobody(decision, refusal);
             case UNSUPPORTED ->
                 call.withoutTools().isEmpty()
                         ? decision
@@ -88,7 +88,21 @@ final class LocalAdvice implements Advice {
         return model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME) + "…";
     }
 
-    private String onNobody(Decision decision) {
+    private Decision onNobody(Decision decision, Refusal refusal) {
+        if (decision.considered().isEmpty()) {
+            return told(decision, refusal.kind(), ways(decision));
+        }
+        boolean memory = decision.considered().stream()
+                .anyMatch(one -> one.target().place() == Place.JVM && one.reason() == Reason.MEMORY);
+        return memory
+                ? told(
+                        decision,
+                        refusal.kind(),
+                        refusal.message() + "; --chat-memory MB sets how much chat models may take")
+                : decision;
+    }
+
+    private String ways(Decision decision) {
         List<String> ways = new ArrayList<>();
         Optional<CatalogEntry> first = entries().stream()
                 .filter(entry -> entry.task().equals(CHATS) && !entry.installed())

@@ -64,8 +64,10 @@ final class ModelCatalogue {
         if (answered || !settings.models().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("upstream " + settings.name() + " gives no list of models: "
-                + (lastProblem.isEmpty() ? "it has not answered yet" : lastProblem));
+        return Optional.of(
+                lastProblem.isEmpty()
+                        ? "upstream " + settings.name() + " has not said yet what models it has"
+                        : "no list of models: " + lastProblem);
     }
 
     /** Each problem is told once, not each minute. */

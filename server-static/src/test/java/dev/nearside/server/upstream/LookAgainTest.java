@@ -69,7 +69,7 @@ final class LookAgainTest {
                 Bench bench = Bench.of(server)) {
             assertThat(bench.upstreams().lookAgain(LONG, () -> true)).isTrue();
 
-            assertThat(bench.upstreams().silent().get("up")).startsWith("upstream up gives no list of models: ");
+            assertThat(bench.upstreams().silent().get("up")).startsWith("no list of models: upstream up: ");
         }
     }
 
