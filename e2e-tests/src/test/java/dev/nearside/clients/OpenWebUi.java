@@ -28,8 +28,13 @@ final class OpenWebUi implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it with an empty database. */
-    static OpenWebUi start(PythonEnvironment python, String api) throws IOException, InterruptedException {
+    /** Has it send no tools with the chats of its page. */
+    static final Map<String, String> NO_TOOLS =
+            Map.of("DEFAULT_MODEL_METADATA", "{\"capabilities\":{\"builtin_tools\":false}}");
+
+    /** Starts it with an empty database and more settings. */
+    static OpenWebUi start(PythonEnvironment python, String api, Map<String, String> more)
+            throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("nearside-open-webui");
         int port = PythonServer.freePort();
         Map<String, String> settings = new HashMap<>(Map.of(
@@ -44,9 +49,8 @@ final class OpenWebUi implements AutoCloseable {
                 "ENABLE_OLLAMA_API",
                 "false",
                 "ENABLE_PERSISTENT_CONFIG",
-                "false",
-                "DEFAULT_MODEL_METADATA",
-                "{\"capabilities\":{\"builtin_tools\":false}}"));
+                "false"));
+        settings.putAll(more);
         settings.putAll(Map.of(
                 "RAG_EMBEDDING_ENGINE", "openai",
                 "RAG_EMBEDDING_MODEL", "all-minilm-l6-v2",

@@ -16,6 +16,7 @@ import dev.nearside.json.JsonCursor;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,15 +35,16 @@ class OpenWebUiIT {
             + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Name three colours.\"},"
             + "{\"role\":\"assistant\",\"content\":\"Red, green and blue.\"}]";
 
+    private static PythonEnvironment python;
     private static ServerProcess server;
     private static OpenWebUi webUi;
 
     @BeforeAll
     static void install() throws Exception {
-        PythonEnvironment python = PythonEnvironment.of("open-webui");
+        python = PythonEnvironment.of("open-webui");
         System.out.println(python.version("open-webui"));
         server = RealServer.start();
-        webUi = OpenWebUi.start(python, server.at("/v1"));
+        webUi = OpenWebUi.start(python, server.at("/v1"), OpenWebUi.NO_TOOLS);
         webUi.signUp();
     }
 
@@ -174,6 +176,20 @@ class OpenWebUiIT {
 
     @Test
     void aPersonChatsInTheBrowser() throws Exception {
+        chatInTheBrowser(webUi, "open-webui.png");
+    }
+
+    @Test
+    void theToolsThatItSendsByItselfAreLeftOutIfTheServerIsToldTo() throws Exception {
+        try (ServerProcess lenient = RealServer.start("--chat-tools", "leave-out");
+                OpenWebUi usual = OpenWebUi.start(python, lenient.at("/v1"), Map.of())) {
+            usual.signUp();
+
+            chatInTheBrowser(usual, "open-webui-tools-left-out.png");
+        }
+    }
+
+    private static void chatInTheBrowser(OpenWebUi webUi, String picture) throws Exception {
         try (Browsers browsers = Browsers.find();
                 Browser browser = browsers.launch(Browsers.Gpu.NO_ADAPTER)) {
             Page page = browser.newPage();
@@ -193,7 +209,7 @@ class OpenWebUiIT {
                     .hasText(Pattern.compile("\\w{2}"), new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
             assertThat(answer).not().containsText("not supported");
             page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PythonEnvironment.results().resolve("open-webui.png")));
+                    .setPath(PythonEnvironment.results().resolve(picture)));
         }
     }
 }

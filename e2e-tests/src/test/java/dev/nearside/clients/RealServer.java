@@ -15,8 +15,8 @@ final class RealServer {
 
     private RealServer() {}
 
-    /** Starts it; the test is skipped where the model cannot be pulled. */
-    static ServerProcess start() throws IOException, InterruptedException {
+    /** Starts it with more of a command line; the test is skipped where the model cannot be pulled. */
+    static ServerProcess start(String... arguments) throws IOException, InterruptedException {
         Path models = Files.createDirectories(
                 Path.of(System.getProperty("nearside.clients.models", PythonEnvironment.results() + "/models")));
         if (!Files.exists(models.resolve(MODEL).resolve("manifest.json"))) {
@@ -28,6 +28,6 @@ final class RealServer {
             JvmLlama installed = JvmLlama.install(models);
             assert installed != null;
         }
-        return ServerProcess.start(models);
+        return ServerProcess.start(models, arguments);
     }
 }
