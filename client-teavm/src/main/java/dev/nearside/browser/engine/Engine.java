@@ -33,10 +33,10 @@ public final class Engine {
         this.runtime = new OrtRuntime(library.ort(), store, gpu, this::deviceLost);
         JSObject stored = JsObjects.get(options, "remembered");
         RememberedChoices remembered =
-                new RememberedChoices(stored == null ? JsObjects.create() : stored, deviceKey(), page);
+                new RememberedChoices(stored == null ? JsObjects.create() : stored, device(), page);
         this.models = new LoadedModels(
                 store,
-                new ProviderSelection(runtime, gpu, remembered, this::log),
+                new ProviderSelection(runtime, remembered, store::revision, this::log),
                 this::log,
                 model -> page.event("loaded", model.describe()));
     }
@@ -68,7 +68,12 @@ public final class Engine {
                 .orElse("adapter: none, " + gpu.problem());
     }
 
-    private String deviceKey() {
+    private RememberedChoices.Device device() {
+        String build = Host.version() + " " + library.build() + " " + library.threads() + " " + Capabilities.browser();
+        return new RememberedChoices.Device(adapterKey(), build);
+    }
+
+    private String adapterKey() {
         return gpu.description()
                         .map(adapter ->
                                 JsObjects.text(adapter, "vendor") + "/" + JsObjects.text(adapter, "architecture"))

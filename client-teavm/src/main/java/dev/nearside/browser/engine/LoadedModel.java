@@ -32,7 +32,7 @@ public final class LoadedModel {
         return manifest;
     }
 
-    /** The session, its self-test passed. */
+    /** The session, its self-test passed now or with an earlier load. */
     public InferenceSession session() {
         return selected.session();
     }
@@ -59,7 +59,7 @@ public final class LoadedModel {
 
     /**
      * A new answer to the page, with {@code model}, {@code provider}, {@code providerReason}, {@code fallback},
-     * {@code loadMillis} and, of a language model, {@code contextLength}.
+     * {@code loadMillis}, {@code selfTest} and, of a language model, {@code contextLength}.
      */
     public JSObject describe() {
         JSObject answer = JsObjects.create();
@@ -68,6 +68,7 @@ public final class LoadedModel {
         JsObjects.set(answer, "providerReason", selected.reason());
         JsObjects.set(answer, "fallback", selected.fallback());
         JsObjects.set(answer, "loadMillis", loadMillis);
+        JsObjects.set(answer, "selfTest", selected.tested() ? "passed" : "passed before");
         if (contextLength > 0) {
             JsObjects.set(answer, "contextLength", contextLength);
         }

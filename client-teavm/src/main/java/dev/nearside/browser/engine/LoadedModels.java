@@ -17,6 +17,8 @@ import org.teavm.jso.JSObject;
 
 /** The models that this engine holds, one session each. Loading takes turns, so that two calls share one load. */
 public final class LoadedModels {
+    private static final int MOST_TOLD = 8;
+
     private final ModelStore store;
     private final ProviderSelection selection;
     private final Consumer<String> log;
@@ -51,6 +53,7 @@ public final class LoadedModels {
 
     private LoadedModel load(String id, WantedProvider wanted, Call call) {
         double start = JsObjects.now();
+        prepare();
         Manifest manifest = store.manifest(id, call.signal());
         ProviderSelection.Selected selected;
         try {
@@ -58,17 +61,28 @@ public final class LoadedModels {
         } finally {
             store.letGo(id);
         }
-        for (ValueInfo input : selected.session().inputs()) {
-            log.accept("input: " + input);
-        }
-        for (ValueInfo output : selected.session().outputs()) {
-            log.accept("output: " + output);
-        }
+        tell("input: ", selected.session().inputs());
+        tell("output: ", selected.session().outputs());
         log.accept(id + " runs on " + selected.session().provider().label() + ": " + selected.reason());
         int context = manifest.generation() == null
                 ? 0
                 : selection.plan(manifest, selected.session().provider()).contextLength();
         return new LoadedModel(manifest, wanted, selected, context, JsObjects.now() - start);
+    }
+
+    /** A cache has a value for each layer, of which one is as good as all. */
+    private void tell(String side, List<ValueInfo> values) {
+        for (ValueInfo value : values.subList(0, Math.min(MOST_TOLD, values.size()))) {
+            log.accept(side + value);
+        }
+        if (values.size() > MOST_TOLD) {
+            log.accept(side + "and " + (values.size() - MOST_TOLD) + " more");
+        }
+    }
+
+    /** Has ONNX Runtime made ready: for whoever needs other things of a model before {@link #get}. */
+    public void prepare() {
+        selection.prepare();
     }
 
     private void fetch(Manifest manifest, ExecutionProvider provider, Call call) {
@@ -90,9 +104,10 @@ public final class LoadedModels {
         };
     }
 
-    /** Releases a model's session and files; false if it was not loaded. */
+    /** Releases a model's session and files, and doubts that it passed its self-test; false if it was not loaded. */
     boolean unload(String id) {
         return loading.take(() -> {
+            selection.doubt(id);
             LoadedModel known = models.remove(id);
             store.forget(id);
             if (known == null) {

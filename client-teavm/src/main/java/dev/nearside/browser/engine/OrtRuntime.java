@@ -3,6 +3,7 @@ package dev.nearside.browser.engine;
 import dev.nearside.browser.gpu.GpuAccess;
 import dev.nearside.browser.gpu.GpuDevice;
 import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.OriginFile;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.ort.Ort;
 import dev.nearside.browser.ort.OrtSession;
@@ -41,6 +42,10 @@ final class OrtRuntime implements InferenceRuntime {
         this.gpu = gpu;
         this.lost = lost;
         this.bridge = new TensorBridge(ort);
+    }
+
+    GpuAccess gpu() {
+        return gpu;
     }
 
     Ort ort() {
@@ -92,10 +97,17 @@ final class OrtRuntime implements InferenceRuntime {
     public InferenceSession open(ModelFiles files, SessionOptions options) {
         OrtSessionOptions settings = settings(options);
         JSObject graph = store.take(files.modelId(), files.graph());
-        for (String path : files.externalData()) {
-            OrtSessionOptions.addExternalData(settings, path, store.take(files.modelId(), path));
+        List<JSObject> data = new ArrayList<>();
+        try {
+            for (String path : files.externalData()) {
+                JSObject file = store.take(files.modelId(), path);
+                data.add(file);
+                OrtSessionOptions.addExternalData(settings, path, file);
+            }
+            return open(graph, settings, options);
+        } finally {
+            data.forEach(OriginFile::release);
         }
-        return open(graph, settings, options);
     }
 
     /** Opens a model that is in memory: an {@code ArrayBuffer} or a {@code Uint8Array}. */

@@ -17,6 +17,8 @@ import dev.nearside.runtime.SessionOptions;
 import dev.nearside.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the provider of a model: one that gives the right numbers, and of two such the one that was faster when it
@@ -32,6 +34,7 @@ final class ProviderSelection {
     private final OrtRuntime runtime;
     private final GpuAccess gpu;
     private final RememberedChoices remembered;
+    private final UnaryOperator<String> revisions;
     private final Consumer<String> log;
 
     /**
@@ -40,14 +43,34 @@ final class ProviderSelection {
      * @param session ready to run, its self-test passed
      * @param reason why this provider, for people
      * @param fallback whether it is not the one that was asked for
+     * @param tested whether its self-test ran now, and not with an earlier load
      */
-    record Selected(InferenceSession session, String reason, boolean fallback) {}
+    record Selected(InferenceSession session, String reason, boolean fallback, boolean tested) {
+        Selected(InferenceSession session, String reason, boolean fallback) {
+            this(session, reason, fallback, true);
+        }
+    }
 
-    ProviderSelection(OrtRuntime runtime, GpuAccess gpu, RememberedChoices remembered, Consumer<String> log) {
+    /** @param revisions gives a model's revision by its id, to remember what passed its self-test */
+    ProviderSelection(
+            OrtRuntime runtime, RememberedChoices remembered, UnaryOperator<String> revisions, Consumer<String> log) {
         this.runtime = runtime;
-        this.gpu = gpu;
+        this.gpu = runtime.gpu();
         this.remembered = remembered;
+        this.revisions = revisions;
         this.log = log;
+    }
+
+    /** Has ONNX Runtime made ready while all that a model needs is still being fetched. */
+    void prepare() {
+        runtime.start();
+    }
+
+    /** Has a model's self-tests run again with its next load. */
+    void doubt(String id) {
+        for (ExecutionProvider provider : ExecutionProvider.values()) {
+            remembered.doubt(id, provider);
+        }
     }
 
     /**
@@ -59,7 +82,9 @@ final class ProviderSelection {
      * @throws dev.nearside.error.DeviceLost if the GPU device went away meanwhile
      */
     Selected select(Manifest manifest, WantedProvider wanted, Consumer<ExecutionProvider> fetch) {
-        return new Selection(manifest, wanted, fetch).select();
+        Selection selection = new Selection(manifest, wanted, fetch);
+        Selected chosen = selection.select();
+        return new Selected(chosen.session(), chosen.reason(), chosen.fallback(), chosen.session() != selection.spared);
     }
 
     /** How a language model fits this device on that provider. */
@@ -72,6 +97,7 @@ final class ProviderSelection {
         private final Manifest manifest;
         private final WantedProvider wanted;
         private final Consumer<ExecutionProvider> fetch;
+        private @Nullable InferenceSession spared;
 
         Selection(Manifest manifest, WantedProvider wanted, Consumer<ExecutionProvider> fetch) {
             this.manifest = manifest;
@@ -159,6 +185,12 @@ final class ProviderSelection {
             double start = JsObjects.now();
             InferenceSession session = runtime.open(manifest.filesFor(provider), options(provider));
             log.accept("session created on " + provider.label() + " in " + milliseconds(JsObjects.now() - start));
+            String revision = revisions.apply(manifest.id());
+            if (remembered.hasPassed(manifest.id(), revision, provider)) {
+                log.accept("self-test on " + provider.label() + " passed here before with the same files and program");
+                spared = session;
+                return session;
+            }
             boolean passed = false;
             try {
                 SelfTest.Result result = SelfTest.run(manifest.golden(), session);
@@ -168,9 +200,11 @@ final class ProviderSelection {
                     throw new InferenceFailed(provider.label() + " computes wrong numbers for " + manifest.id()
                             + " on this device (" + result + ")");
                 }
+                remembered.passed(manifest.id(), revision, provider);
                 return session;
             } finally {
                 if (!passed) {
+                    remembered.doubt(manifest.id(), provider);
                     session.close();
                 }
             }

@@ -14,6 +14,10 @@ public final class Capabilities {
     @JSBody(script = "return self.crossOriginIsolated === true;")
     public static native boolean isCrossOriginIsolated();
 
+    /** Which browser this is, in its own words. */
+    @JSBody(script = "return self.navigator.userAgent;")
+    public static native String browser();
+
     /** Logical processors, as the browser tells. */
     @JSBody(script = "return self.navigator.hardwareConcurrency || 1;")
     public static native int processors();

@@ -19,6 +19,14 @@ public final class Host {
     @JSBody(params = "path", script = "return nearsideHost.assets[path];")
     public static native String address(String path);
 
+    /** Another text for each build of this program: its address in a worker, which has the hash of all that it loads. */
+    public static String version() {
+        return location() + " " + backend();
+    }
+
+    @JSBody(script = "return self.location.pathname;")
+    private static native String location();
+
     /** {@code wasm-gc} or {@code js}: which of the two compilations of this program is running. */
     @JSBody(script = "return nearsideHost.backend;")
     public static native String backend();

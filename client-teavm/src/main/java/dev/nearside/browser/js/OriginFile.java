@@ -6,7 +6,7 @@ import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.ArrayBufferView;
 
-/** A file of an {@link OriginFolder} that is being written; nobody else can write it before it is closed. */
+/** A file of an {@link OriginFolder} that is open; nobody else can write it before it is closed. */
 @JSClass(transparent = true)
 public abstract class OriginFile implements JSObject {
 
@@ -53,4 +53,8 @@ public abstract class OriginFile implements JSObject {
 
     /** Lets go of it. */
     public abstract void close();
+
+    /** Lets go of what may be such a file, or bytes in memory. */
+    @JSBody(params = "fileOrBytes", script = "if (fileOrBytes.close) { fileOrBytes.close(); }")
+    public static native void release(JSObject fileOrBytes);
 }

@@ -38,17 +38,31 @@ public abstract class OriginFolder implements JSObject {
      * A file to be written, made if it is not there. Workers only. One writer at a time: one that was just ended may
      * take a moment to let go.
      */
+    public final JSPromise<OriginFile> writer(String name) {
+        return access(name, "readwrite");
+    }
+
+    /**
+     * A file to be read without a promise for each piece, or nothing. Workers only. While it is open nobody writes it or
+     * takes it away; others may read it too, where the browser knows such handles, else one at a time.
+     */
+    public final JSPromise<OriginFile> reader(String name) {
+        return access(name, "read-only");
+    }
+
     @JSBody(
-            params = "name",
-            script = "var left = 50;"
+            params = {"name", "mode"},
+            script = "var left = 250;"
                     + "function open(handle) {"
-                    + "  return handle.createSyncAccessHandle().catch(function(e) {"
+                    + "  return handle.createSyncAccessHandle({mode: mode}).catch(function(e) {"
                     + "    if (e.name !== 'NoModificationAllowedError' || --left < 0) { throw e; }"
                     + "    return new Promise(function(resolve) { setTimeout(resolve, 40, handle); }).then(open);"
                     + "  });"
                     + "}"
-                    + "return this.getFileHandle(name, {create: true}).then(open);")
-    public final native JSPromise<OriginFile> writer(String name);
+                    + "return this.getFileHandle(name, {create: mode === 'readwrite'}).then(open, function(e) {"
+                    + "  if (e.name === 'NotFoundError') { return null; } throw e;"
+                    + "});")
+    private native JSPromise<OriginFile> access(String name, String mode);
 
     /** Gives a file another name; a file that had it is replaced. */
     @JSBody(
@@ -56,12 +70,18 @@ public abstract class OriginFolder implements JSObject {
             script = "return this.getFileHandle(name).then(function(handle) { return handle.move(other); });")
     public final native JSPromise<JSObject> rename(String name, String other);
 
-    /** Takes a file away, if it is there. */
+    /** Takes a file away, if it is there; one that is being read, as soon as it was. */
     @JSBody(
             params = "name",
-            script = "return this.removeEntry(name).catch(function(e) {"
-                    + "  if (e.name !== 'NotFoundError') { throw e; }"
-                    + "});")
+            script = "var folder = this, left = 250;"
+                    + "function remove() {"
+                    + "  return folder.removeEntry(name).catch(function(e) {"
+                    + "    if (e.name === 'NotFoundError') { return; }"
+                    + "    if (e.name !== 'NoModificationAllowedError' || --left < 0) { throw e; }"
+                    + "    return new Promise(function(resolve) { setTimeout(resolve, 40); }).then(remove);"
+                    + "  });"
+                    + "}"
+                    + "return remove();")
     public final native JSPromise<JSObject> remove(String name);
 
     /** All files, as {@code {name, bytes}}. */

@@ -202,6 +202,8 @@ public final class Connection {
             return;
         }
         worker.terminate();
+        // What an engine that failed had found out is no reason to spare its successor a test.
+        JsObjects.set(options, "remembered", JsObjects.create());
         if (++failures > MOST_FAILURES) {
             String last = "The engine failed " + failures + " times in a row. " + reason;
             giveUp(last, JsErrors.newError("EngineFailed", last, "engine_failed"));

@@ -45,8 +45,8 @@ final class KeptFiles {
     /**
      * A file that is right, fetched if it is not kept.
      *
-     * @param whole whether its bytes are wanted: else it comes as a {@code Blob}, which is read where it is needed
-     * @return a {@code Uint8Array} or a {@code Blob}
+     * @param whole whether its bytes are wanted: else it comes open, to be read where it is needed
+     * @return a {@code Uint8Array}, or an {@link OriginFile} that the caller closes
      * @throws StorageFailed if the browser does not keep it
      */
     JSObject get(CatalogFile file, boolean whole, AbortSignal signal, LongConsumer progress) {
@@ -89,33 +89,41 @@ final class KeptFiles {
 
     /** The file if it is kept and right. One that is not right is taken away. */
     private @Nullable JSObject verified(CatalogFile file, boolean whole) {
-        Blob kept = Storage.ask(folder.file(file.sha256()));
+        OriginFile kept = Storage.ask(folder.reader(file.sha256()));
         if (kept == null) {
             return null;
         }
+        JSObject right = null;
         try {
-            if (kept.getSize() == file.bytes()) {
-                JSObject right = whole ? wholeIfRight(kept, file) : piecesAreRight(kept, file) ? kept : null;
-                if (right != null) {
-                    return right;
-                }
+            if ((long) kept.size() == file.bytes()) {
+                right = whole ? wholeIfRight(kept, file) : piecesAreRight(kept, file) ? kept : null;
+            }
+            if (right != null) {
+                return right;
             }
             log.accept("the kept copy of " + file.path() + " is damaged; it was thrown away and is fetched again");
         } catch (JsFailure e) {
             log.accept("the kept copy of " + file.path() + " cannot be read (" + e.getMessage()
                     + "); it was thrown away and is fetched again");
+        } finally {
+            if (right != kept) {
+                kept.close();
+            }
         }
         Storage.done(folder.remove(file.sha256()));
         return null;
     }
 
-    private static @Nullable Uint8Array wholeIfRight(Blob kept, CatalogFile file) {
-        Uint8Array bytes = new Uint8Array(Promises.awaitValue(kept.bytes()));
+    private static @Nullable Uint8Array wholeIfRight(OriginFile kept, CatalogFile file) {
+        Uint8Array bytes = new Uint8Array((int) file.bytes());
+        if (kept.get(bytes, 0) != file.bytes()) {
+            return null;
+        }
         String found = Promises.awaitValue(PieceHashes.hexOf(bytes)).stringValue();
         return found.equals(file.sha256()) ? bytes : null;
     }
 
-    private boolean piecesAreRight(Blob kept, CatalogFile file) {
+    private boolean piecesAreRight(OriginFile kept, CatalogFile file) {
         Blob pieces = Promises.await(folder.file(file.sha256() + ".pieces"));
         return pieces != null
                 && Promises.awaitValue(PieceHashes.verify(

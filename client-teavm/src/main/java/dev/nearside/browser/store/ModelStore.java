@@ -4,6 +4,7 @@ import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.HostMemory;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
+import dev.nearside.browser.js.OriginFile;
 import dev.nearside.browser.js.OriginFolder;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.browser.js.Response;
@@ -45,6 +46,7 @@ public final class ModelStore {
     private final Map<String, JSObject> files = new HashMap<>();
     private final Map<String, Manifest> manifests = new HashMap<>();
     private final Map<String, String> manifestTexts = new HashMap<>();
+    private final Map<String, String> revisions = new HashMap<>();
     private @Nullable OriginFolder folder;
     private boolean storageFailed;
 
@@ -129,6 +131,7 @@ public final class ModelStore {
             throw new IntegrityMismatch("the manifest of " + id + " is not the one of the catalog: its SHA-256 is "
                     + found + ", not " + expected);
         }
+        revisions.put(id, found);
         return Download.text(bytes);
     }
 
@@ -141,6 +144,7 @@ public final class ModelStore {
         for (String name : models.versions(id)) {
             String text = models.content(name);
             if (hashOf(text).equals(KeptModels.hashOf(name))) {
+                revisions.put(id, KeptModels.hashOf(name));
                 return text;
             }
         }
@@ -165,10 +169,23 @@ public final class ModelStore {
     }
 
     /**
+     * The SHA-256 of a model's manifest, and so of its golden case and of the hashes of all its files.
+     *
+     * @throws ModelNotFound if {@link #manifest} did not fetch it
+     */
+    public String revision(String id) {
+        String revision = revisions.get(id);
+        if (revision == null) {
+            throw new ModelNotFound("the manifest of " + id + " was not fetched");
+        }
+        return revision;
+    }
+
+    /**
      * Fetches those of these files that are not here, and holds all of them ready for {@link #take}. Where files are kept,
      * so is the tokenizer, so that the model can be used from then on without the server.
      *
-     * @param paths within the model; what is external data comes as a {@code Blob} where it is kept
+     * @param paths within the model; what is external data comes as an open {@link OriginFile} where it is kept
      * @throws IntegrityMismatch if a file is not the one of the catalog; none of it is used
      * @throws dev.nearside.error.Cancelled if the signal was aborted
      */
@@ -285,7 +302,7 @@ public final class ModelStore {
             return;
         }
         KeptModels models = new KeptModels(kept);
-        String name = KeptModels.manifestName(manifest.id(), hashOf(text));
+        String name = KeptModels.manifestName(manifest.id(), revision(manifest.id()));
         List<String> versions = models.versions(manifest.id());
         if (!versions.contains(name)) {
             here.write(name, text);
@@ -313,7 +330,7 @@ public final class ModelStore {
     }
 
     /**
-     * Gives out a fetched file, a {@code Uint8Array} or a {@code Blob}, and lets go of it.
+     * Gives out a fetched file, a {@code Uint8Array} or an open {@link OriginFile} that is the caller's to close.
      *
      * @throws ModelNotFound if it was not fetched, or was taken
      */
@@ -327,7 +344,12 @@ public final class ModelStore {
 
     /** Lets go of what was fetched of a model and not taken. */
     public void letGo(String modelId) {
-        files.keySet().removeIf(key -> key.startsWith(modelId + "/"));
+        for (String key : List.copyOf(files.keySet())) {
+            JSObject file = key.startsWith(modelId + "/") ? files.remove(key) : null;
+            if (file != null) {
+                OriginFile.release(file);
+            }
+        }
     }
 
     /** Lets go of a model's files and manifest; what is kept stays. */
@@ -335,6 +357,7 @@ public final class ModelStore {
         letGo(modelId);
         manifests.remove(modelId);
         manifestTexts.remove(modelId);
+        revisions.remove(modelId);
     }
 
     private static String key(String modelId, String path) {

@@ -1,6 +1,6 @@
 package dev.nearside.browser.store;
 
-import dev.nearside.browser.js.Blob;
+import dev.nearside.browser.js.OriginFile;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
@@ -54,26 +54,27 @@ abstract class PieceHashes implements JSObject {
     /** Whether a file has the hashes of that text; false too if it is no such text. */
     @JSBody(
             params = {"file", "text"},
-            script = "var expected, next = 0, good = true;"
+            script = "var PIECE = 4194304, size = file.getSize(), expected, next = 0, good = true;"
                     + "try { expected = JSON.parse(text); } catch (e) { return Promise.resolve(false); }"
                     + "function hex(digest) {"
                     + "  return Array.from(new Uint8Array(digest), function(b) { return (b + 256).toString(16).slice(1); }).join('');"
                     + "}"
-                    + "function work() {"
+                    + "function work(piece) {"
                     + "  if (!good || next === expected.length) { return Promise.resolve(); }"
-                    + "  var index = next++;"
-                    + "  return file.slice(index * 4194304, (index + 1) * 4194304).arrayBuffer().then(function(bytes) {"
-                    + "    return self.crypto.subtle.digest('SHA-256', bytes);"
-                    + "  }).then(function(digest) {"
+                    + "  var index = next++, part = piece.subarray(0, Math.min(PIECE, size - index * PIECE));"
+                    + "  if (file.read(part, {at: index * PIECE}) !== part.length) { good = false; return Promise.resolve(); }"
+                    // The digest is of a copy, so the piece can be filled again at once.
+                    + "  return self.crypto.subtle.digest('SHA-256', part).then(function(digest) {"
                     + "    good = good && hex(digest) === expected[index];"
-                    + "    return work();"
+                    + "    return work(piece);"
                     + "  });"
                     + "}"
-                    + "if (!Array.isArray(expected) || expected.length !== Math.ceil(file.size / 4194304)) {"
+                    + "if (!Array.isArray(expected) || expected.length !== Math.ceil(size / PIECE)) {"
                     + "  return Promise.resolve(false);"
                     + "}"
-                    + "return Promise.all([work(), work(), work()]).then(function() { return good; });")
-    static native JSPromise<JSBoolean> verify(Blob file, String text);
+                    + "return Promise.all([1, 2, 3].map(function() { return work(new Uint8Array(PIECE)); }))"
+                    + "  .then(function() { return good; });")
+    static native JSPromise<JSBoolean> verify(OriginFile file, String text);
 
     /** The SHA-256 of these bytes. */
     @JSBody(
