@@ -26,6 +26,11 @@ final class BlockWeights implements WeightFormat {
         return false;
     }
 
+    @Override
+    public boolean keepsScores() {
+        return false;
+    }
+
     /** How many bytes a matrix takes. */
     static long bytes(WeightMatrix matrix) {
         long elements = (long) matrix.rows() * matrix.columns();

@@ -194,14 +194,19 @@ public final class DecoderGraph {
                 "total_sequence_length",
                 "cos",
                 "sin"));
-        return graph.add(Operator.contrib("GroupQueryAttention")
+        Operator attention = Operator.contrib("GroupQueryAttention")
                 .inputs(inputs.toArray(String[]::new))
                 .outputs(attended(index), "present." + index + ".key", "present." + index + ".value")
                 .with("num_heads", shape.heads())
                 .with("kv_num_heads", shape.keyValueHeads())
                 .with("do_rotary", 1)
                 .with("rotary_interleaved", 0)
-                .with("scale", (float) (1 / Math.sqrt(shape.headSize()))));
+                .with("scale", (float) (1 / Math.sqrt(shape.headSize())));
+        // Nobody reads the scores, those before the softmax: to ask for them has them computed all at once.
+        return graph.add(
+                format.keepsScores()
+                        ? attention.outputs(attended(index) + "_scores").with("qk_output", 1)
+                        : attention);
     }
 
     private String biased(String product, List<WeightMatrix> biases) {

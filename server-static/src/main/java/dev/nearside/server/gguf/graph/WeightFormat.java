@@ -28,4 +28,7 @@ interface WeightFormat {
 
     /** Whether matrices with one input are better multiplied as one. */
     boolean stacks();
+
+    /** Whether where the graph runs attention is faster with all its scores at once than piece by piece. */
+    boolean keepsScores();
 }
