@@ -195,8 +195,9 @@ public record MemoryPlan(
             return onGpu() ? 1 : 4;
         }
 
+        /** On WebAssembly before and after the softmax. */
         private long scores() {
-            return 4L * CHUNK * QUERY_HEADS_PER_CACHE * needs.keyValueHeads();
+            return (onGpu() ? 4L : 8L) * CHUNK * QUERY_HEADS_PER_CACHE * needs.keyValueHeads();
         }
     }
 }
