@@ -22,8 +22,8 @@ export async function program(backend) {
 }
 
 /**
- * Opens an engine in a worker of its own.
- * @param {{provider?: "auto" | "webgpu" | "wasm", backend?: "wasm-gc" | "js"}} options
+ * Opens an engine in a worker of its own; others follow when they are needed.
+ * @param {{provider?: "auto" | "webgpu" | "wasm", engine?: "vision" | "text", backend?: "wasm-gc" | "js"}} options
  */
 export async function open(options = {}) {
   return (await program(options.backend)).open(options);

@@ -35,12 +35,12 @@ public final class ChatBenchmark {
 
     static final Path ROOT = Path.of(System.getProperty("nearside.root", ".."));
 
-    private final Browser browser;
+    private final Browsers browsers;
     private final ServerProcess server;
     private final PeerSite peer;
 
-    private ChatBenchmark(Browser browser, ServerProcess server, PeerSite peer) {
-        this.browser = browser;
+    private ChatBenchmark(Browsers browsers, ServerProcess server, PeerSite peer) {
+        this.browsers = browsers;
         this.server = server;
         this.peer = peer;
     }
@@ -59,12 +59,10 @@ public final class ChatBenchmark {
         TransformersLayout.write(models.resolve(MODEL), manifest, layouts.resolve(MODEL));
         Path modules = ROOT.resolve("e2e-tests/bench/node_modules").toAbsolutePath();
         try (Browsers browsers = Browsers.find();
-                Browser browser = browsers.launch(Browsers.Gpu.NO_ADAPTER);
                 ServerProcess server = ServerProcess.start(models);
                 PeerSite peer = new PeerSite(modules, layouts)) {
-            System.out.println(
-                    MODEL + ", Chromium " + browser.version() + "; ratios above 1: ahead of @huggingface/transformers");
-            ChatBenchmark benchmark = new ChatBenchmark(browser, server, peer);
+            System.out.println(MODEL + "; ratios above 1: ahead of @huggingface/transformers");
+            ChatBenchmark benchmark = new ChatBenchmark(browsers, server, peer);
             benchmark.compareLoading();
             benchmark.compareWork();
         }
@@ -85,39 +83,54 @@ public final class ChatBenchmark {
         return Optional.empty();
     }
 
+    /**
+     * Cold: a browser that was never here. Warm: the person comes back after an answer of some length; the browser was
+     * closed in between.
+     */
     private void compareLoading() throws IOException {
-        List<Double> ourCold = new ArrayList<>();
-        List<Double> ourWarm = new ArrayList<>();
-        List<Double> theirCold = new ArrayList<>();
-        List<Double> theirWarm = new ArrayList<>();
-        List<Double> ourPeak = new ArrayList<>();
-        List<Double> theirPeak = new ArrayList<>();
+        List<List<Visit>> ours = List.of(new ArrayList<>(), new ArrayList<>());
+        List<List<Visit>> theirs = List.of(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < ROUNDS; i++) {
-            try (BrowserContext context = browser.newContext()) {
-                Page page = PlainPage.isolated(context, server).page();
-                ourCold.add(open(page, true));
-                page.close();
-                Page again = PlainPage.isolated(context, server).page();
-                ourWarm.add(open(again, true));
-                ourPeak.add(peak(again, 1024 - AROUND));
-            }
-            try (BrowserContext context = browser.newContext()) {
-                Page page = theirs(context);
-                theirCold.add(open(page, false));
-                page.close();
-                Page again = theirs(context);
-                theirWarm.add(open(again, false));
-                theirPeak.add(peak(again, 1024));
+            Path profile = Files.createTempDirectory("nearside-bench-profile");
+            for (int visit = 0; visit < 2; visit++) {
+                ours.get(visit).add(visit(profile, true));
+                theirs.get(visit).add(visit(profile, false));
             }
         }
-        Ratios.printTimes("load and 2 tokens, cold (s)", ourCold, theirCold);
-        Ratios.printTimes("load and 2 tokens, warm (s)", ourWarm, theirWarm);
-        Ratios.printTimes("peak memory, context 1,024 (GB)", ourPeak, theirPeak);
+        Ratios.printTimes("load and 2 tokens, cold (s)", millis(ours.get(0)), millis(theirs.get(0)));
+        Ratios.printTimes("load and 2 tokens, warm (s)", millis(ours.get(1)), millis(theirs.get(1)));
+        Ratios.printTimes("peak memory, context 1,024 (GB)", peaks(ours.get(1)), peaks(theirs.get(1)));
+    }
+
+    /**
+     * A browser's life.
+     *
+     * @param millis until the model has answered two tokens
+     * @param peak the most megabytes that a tab's process held, after a prompt of 1,024 tokens
+     */
+    private record Visit(double millis, double peak) {}
+
+    private static List<Double> millis(List<Visit> visits) {
+        return visits.stream().map(Visit::millis).toList();
+    }
+
+    private static List<Double> peaks(List<Visit> visits) {
+        return visits.stream().map(Visit::peak).toList();
+    }
+
+    private Visit visit(Path profile, boolean isOurs) throws IOException {
+        try (BrowserContext context = browsers.launch(Browsers.Gpu.NO_ADAPTER, profile)) {
+            Page page = isOurs ? PlainPage.isolated(context, server).page() : theirs(context);
+            double millis = open(page, isOurs);
+            return new Visit(millis, peak(page, isOurs ? 1024 - AROUND : 1024));
+        }
     }
 
     private void compareWork() throws IOException {
-        try (BrowserContext ourContext = browser.newContext();
+        try (Browser browser = browsers.launch(Browsers.Gpu.NO_ADAPTER);
+                BrowserContext ourContext = browser.newContext();
                 BrowserContext theirContext = browser.newContext()) {
+            System.out.println("Chromium " + browser.version());
             Page ours = PlainPage.isolated(ourContext, server).page();
             Page theirs = theirs(theirContext);
             double loading = open(ours, true) + open(theirs, false);

@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes a converted model's integer graph as transformers.js reads it: the same weights and operators, ids and mask of 64
- * bits in, logits [1, 1, vocabulary] out, everything in {@code onnx/model_quantized.onnx}. Logits are those of the last
- * position only, as the best graphs of that layout give them. Here and not in the product, as nothing else wants it.
+ * Writes a converted model's integer graph as transformers.js reads it: the same weights and operators (but see {@link
+ * #attention}), ids and mask of 64 bits in, logits [1, 1, vocabulary] out, everything in {@code onnx/model_quantized.onnx}.
+ * Logits are those of the last position only, as the best graphs of that layout give them. Here and not in the product, as
+ * nothing else wants it.
  */
 final class TransformersLayout {
     private static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
@@ -42,6 +43,7 @@ final class TransformersLayout {
         GraphProto.Builder graph = model.getGraph().toBuilder();
         takeIn(from, graph);
         inputs(graph);
+        attention(graph);
         logits(graph, spec.vocabularySize());
         Files.write(
                 to.resolve("onnx/model_quantized.onnx"),
@@ -119,6 +121,19 @@ final class TransformersLayout {
                 cast("mask_length", "total_sequence_length"));
         for (int i = 0; i < before.size(); i++) {
             graph.addNode(i, before.get(i));
+        }
+    }
+
+    /** As the exporters write it, without the output of scores: asking for it is how our graph gets the faster kernel. */
+    private static void attention(GraphProto.Builder graph) {
+        for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+            if (node.getOpType().equals("GroupQueryAttention")) {
+                List<String> outputs = List.copyOf(node.getOutputList().subList(0, 3));
+                List<AttributeProto> attributes = node.getAttributeList().stream()
+                        .filter(attribute -> !attribute.getName().equals("qk_output"))
+                        .toList();
+                node.clearOutput().addAllOutput(outputs).clearAttribute().addAllAttribute(attributes);
+            }
         }
     }
 

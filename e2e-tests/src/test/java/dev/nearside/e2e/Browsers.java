@@ -1,7 +1,9 @@
 package dev.nearside.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
@@ -69,12 +71,27 @@ public final class Browsers implements AutoCloseable {
 
     /** Starts a headless browser; the caller closes it. */
     public Browser launch(Gpu gpu) {
-        List<String> flags = new ArrayList<>(QUIET);
-        flags.addAll(List.of(gpu.flags.split(" ", -1)));
-        LaunchOptions options =
-                new LaunchOptions().setArgs(flags).setChromiumSandbox(!"root".equals(System.getProperty("user.name")));
+        LaunchOptions options = new LaunchOptions().setArgs(flags(gpu)).setChromiumSandbox(isSandboxed());
         program.ifPresent(options::setExecutablePath);
         return playwright.chromium().launch(options);
+    }
+
+    /** Starts a headless browser with a profile that outlives it, as a person's does; the caller closes it. */
+    public BrowserContext launch(Gpu gpu, Path profile) {
+        LaunchPersistentContextOptions options =
+                new LaunchPersistentContextOptions().setArgs(flags(gpu)).setChromiumSandbox(isSandboxed());
+        program.ifPresent(options::setExecutablePath);
+        return playwright.chromium().launchPersistentContext(profile, options);
+    }
+
+    private static List<String> flags(Gpu gpu) {
+        List<String> flags = new ArrayList<>(QUIET);
+        flags.addAll(List.of(gpu.flags.split(" ", -1)));
+        return flags;
+    }
+
+    private static boolean isSandboxed() {
+        return !"root".equals(System.getProperty("user.name"));
     }
 
     @Override

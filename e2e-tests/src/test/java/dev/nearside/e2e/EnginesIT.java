@@ -38,6 +38,21 @@ class EnginesIT {
     }
 
     @Test
+    void whoWillChatOpensWithTheEngineForTextOnly(PlainPage page) {
+        page.open(Map.of("provider", "wasm", "engine", "text"));
+
+        JsonCursor loaded = page.evaluate("near => near.models.load('all-minilm-l6-v2')");
+        Object refusal = page.page()
+                .evaluate("() => import('/nearside.js').then(nearside => nearside.open({engine: 'sound'}))"
+                        + ".catch(e => `${e.code}: ${e.message}`)");
+
+        assertThat(loaded.field("provider").asString()).isEqualTo("wasm");
+        assertThat(page.info().field("backend").asString()).isEqualTo("wasm-gc");
+        assertThat(EngineWorker.programs(page.page())).containsExactly("text");
+        assertThat(refusal).isEqualTo("invalid_input: engine is 'vision' or 'text', not 'sound'");
+    }
+
+    @Test
     void eachModelIsLoadedOnTheEngineForItsTask(PlainPage page) {
         page.open(Map.of("provider", "wasm"));
         List<String> first = EngineWorker.programs(page.page());

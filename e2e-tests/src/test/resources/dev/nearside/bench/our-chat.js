@@ -1,7 +1,7 @@
 // Our side: near.chat over a worker.
 async ({ backend, model }) => {
   const { open } = await import("/nearside.js");
-  const near = await open({ provider: "wasm", backend });
+  const near = await open({ provider: "wasm", engine: "text", backend });
   // Tokens that end an answer are forbidden, so that it is as long as asked for.
   const request = (words, tokens, seed) => ({
     model, temperature: 0, max_tokens: tokens, stream: true, stream_options: { include_usage: true },

@@ -1,5 +1,7 @@
 package dev.nearside.browser.api;
 
+import dev.nearside.error.InvalidInput;
+
 /** The workers, each with a program of its own, that start with their first call. */
 public enum EngineKind {
     /** Pictures, and any ONNX file with tensors of the caller's own. */
@@ -18,6 +20,19 @@ public enum EngineKind {
     /** The name of its program. */
     String program() {
         return program;
+    }
+
+    /**
+     * The engine of that name, of those that run models.
+     *
+     * @throws InvalidInput if there is none
+     */
+    static EngineKind ofName(String name) {
+        return switch (name) {
+            case "vision" -> VISION;
+            case "text" -> TEXT;
+            default -> throw new InvalidInput("engine is 'vision' or 'text', not '" + name + "'");
+        };
     }
 
     /** The engine for models of that task, as the catalog has it. */

@@ -13,13 +13,15 @@ import org.teavm.jso.core.JSPromise;
 public final class NearsideJs {
     private NearsideJs() {}
 
-    /** {@code open({provider})}: fulfilled once the first engine has started; the others start when they are needed. */
+    /** {@code open({provider, engine})}: fulfilled once that engine has started; the others start when they are needed. */
     public static JSPromise<JSObject> open(@Nullable JSObject options) {
         String provider = options == null ? null : JsObjects.text(options, "provider");
+        String engine = options == null ? null : JsObjects.text(options, "engine");
         return Promises.start(() -> {
+            EngineKind first = EngineKind.ofName(engine == null ? "vision" : engine);
             Near near = Near.open(provider == null ? "auto" : provider);
             try {
-                Promises.join(near.info(EngineKind.VISION));
+                Promises.join(near.info(first));
             } catch (JsFailure e) {
                 near.close();
                 throw e;

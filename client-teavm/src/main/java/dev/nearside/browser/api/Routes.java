@@ -71,6 +71,8 @@ public final class Routes {
 
     /** The route of a chat's argument; its conversation is private from now on if it says so. Blocks. */
     JSObject decision(JSObject argument, @Nullable AbortSignal signal) {
+        // It starts while the catalog comes.
+        router.open();
         JSObject question = JsObjects.create();
         String conversation = String.valueOf(JsObjects.text(argument, "conversation"));
         String provider = JsObjects.text(argument, "provider");
