@@ -51,12 +51,17 @@ class CompareIT {
 
         /** Chooses the tab on WebAssembly, the server, and one question that can be checked. */
         Compare choosing(String title) {
+            return choosing(title, "tab/tiny-llama on WebAssembly", "jvm/oracle");
+        }
+
+        Compare choosing(String title, String... entrants) {
             for (Locator box :
                     part("compare-entrants").getByRole(AriaRole.CHECKBOX).all()) {
                 box.uncheck();
             }
-            part("compare-entrants").getByText("tab/tiny-llama on WebAssembly").click();
-            part("compare-entrants").getByText("jvm/oracle").click();
+            for (String entrant : entrants) {
+                part("compare-entrants").getByText(entrant).click();
+            }
             part("compare-none").click();
             part("compare-prompts")
                     .getByText(title, new Locator.GetByTextOptions().setExact(true))
@@ -134,6 +139,83 @@ class CompareIT {
     }
 
     @Test
+    void nobodyVotesOnAnswersThatAreTheSameAndWhatHasNoPriceIsNotFree(
+            Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer ignored = new RoutedServer(
+                        context, "{}", JVM, "{\"backend\":\"cloud\",\"model\":\"gpt\",\"contextLength\":4096}")
+                .says("It is ", "43");
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum", "jvm/oracle", "cloud/gpt");
+        compare.part("compare-runs").fill("1");
+
+        compare.run(2);
+
+        assertThat(compare.part("compare-ballot").getByRole(AriaRole.BUTTON)).hasCount(0);
+        assertThat(compare.part("compare-tally"))
+                .hasText("Nothing to vote on. 1 question is left out: no two answers differ.");
+        assertThat(compare.part("compare-row").nth(0)).containsText("free");
+        assertThat(compare.part("compare-row").nth(1)).containsText("unknown");
+    }
+
+    @Test
+    void whatIsCutOffIsNotRightByItsLastNumber(Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer ignored = new RoutedServer(context, "{}", JVM).isCutOffAfter("It is 43, as ", "17 + 26 is 43");
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        compare.part("compare-runs").fill("1");
+
+        compare.run(2);
+
+        assertThat(compare.part("compare-column").nth(1)).hasAttribute("data-state", "cut");
+        assertThat(compare.part("compare-column").nth(1)).containsText("cut off");
+        assertThat(compare.part("compare-row").nth(1)).containsText("0 of 1, 1 cut off");
+    }
+
+    @Test
+    void aLongQuestionIsShownInShortAndCanBeReadWhole(Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer ignored = new RoutedServer(context, "{}", JVM).says("walnut");
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("Reading, short");
+        compare.part("compare-runs").fill("1");
+
+        compare.run(2);
+
+        assertThat(compare.part("compare-question")).containsText("…");
+        compare.part("compare-question-more").locator("summary").click();
+        assertThat(compare.part("compare-question-whole")).isVisible();
+        assertThat(compare.part("compare-question-whole")).containsText("pencils lie on every desk");
+    }
+
+    @Test
+    void aRuleThatIsKeptIsShownBeforeAnythingIsComparedAndCanBeForgotten(
+            Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer ignored = new RoutedServer(context, "{}", JVM).says("43");
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc");
+        assertThat(compare.part("compare-kept")).isHidden();
+        page.evaluate("() => localStorage.setItem('nearside.rules', JSON.stringify([{name: 'measured',"
+                + " when: {minTokens: 640}, then: {use: ['jvm/oracle']}}]))");
+
+        page.reload();
+
+        assertThat(compare.part("compare-kept"))
+                .containsText(
+                        "asks jvm/oracle first, for prompts from 640 tokens on",
+                        new ContainsTextOptions().setTimeout(PATIENCE));
+        compare.part("compare-kept").getByRole(AriaRole.BUTTON).click();
+        assertThat(compare.part("compare-kept")).isHidden();
+        assertThat(page.evaluate("() => localStorage.getItem('nearside.rules')"))
+                .isEqualTo("[]");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsSaidToBeSo(Page page, BrowserContext context, ChatServer chats) {
+        context.route("**/api/routing", route -> route.abort());
+
+        page.navigate(chats.server().at("/?provider=wasm#/compare"));
+
+        assertThat(page.getByTestId("compare-nobody"))
+                .containsText("The server does not answer", new ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(page.getByTestId("compare-advice")).isHidden();
+    }
+
+    @Test
     void aFailureIsShown(Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", JVM).refuses(503, "no_backend", "it is gone");
         Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
@@ -155,6 +237,9 @@ class CompareIT {
         compare.part("compare-start").click();
         assertThat(compare.part("compare-status"))
                 .containsText("Answer 3 of 4", new ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(compare.part("compare-status")).isInViewport();
+        assertThat(compare.part("compare-stop")).isInViewport();
+        assertThat(compare.part("compare-question")).isInViewport();
         compare.part("compare-stop").click();
 
         assertThat(compare.part("compare-status"))
@@ -181,5 +266,10 @@ class CompareIT {
         assertThat((Integer) page.evaluate(
                         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .isNotPositive();
+        assertThat((Boolean) page.evaluate("() => [...document.querySelectorAll('.compare-plots svg')].every(svg => {"
+                        + "  const card = svg.closest('.card').getBoundingClientRect();"
+                        + "  return [svg, ...svg.children].every(one => one.getBoundingClientRect().right <= card.right);"
+                        + "})"))
+                .isTrue();
     }
 }

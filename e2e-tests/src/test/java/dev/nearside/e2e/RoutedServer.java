@@ -48,6 +48,15 @@ final class RoutedServer {
 
     /** It answers with these pieces from now on. */
     RoutedServer says(String... pieces) {
+        return ends("stop", pieces);
+    }
+
+    /** From now on its answers are cut off after these pieces, as they are as long as they may be. */
+    RoutedServer isCutOffAfter(String... pieces) {
+        return ends("length", pieces);
+    }
+
+    private RoutedServer ends(String reason, String... pieces) {
         StringBuilder events = new StringBuilder(": ping\n\n");
         StringBuilder whole = new StringBuilder();
         events.append(event("{\"role\":\"assistant\",\"content\":\"\"}", "null"));
@@ -55,7 +64,7 @@ final class RoutedServer {
             whole.append(piece);
             events.append(event("{\"content\":\"" + piece + "\"}", "null"));
         }
-        events.append(event("{}", "\"stop\""));
+        events.append(event("{}", "\"" + reason + "\""));
         events.append(
                 "data: {\"id\":\"s\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[],"
                         + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":" + pieces.length + ",\"total_tokens\":"
@@ -63,7 +72,7 @@ final class RoutedServer {
         String completion =
                 "{\"id\":\"s\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
                         + "\"message\":{\"role\":\"assistant\",\"content\":\"" + whole
-                        + "\"},\"finish_reason\":\"stop\"}]}";
+                        + "\"},\"finish_reason\":\"" + reason + "\"}]}";
         answer = route -> {
             boolean streams = route.request().postData().contains("\"stream\":true");
             route.fulfill(new Route.FulfillOptions()

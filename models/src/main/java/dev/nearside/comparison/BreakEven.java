@@ -5,46 +5,58 @@ import dev.nearside.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * From how long a prompt on another back end's first token comes sooner. Times to the first token are taken to rise in a
- * straight line with the prompt's tokens, which needs prompts of different lengths.
+ * straight line with the prompt's tokens, which needs prompts of three different lengths, the longest twice the shortest;
+ * nothing is said of lengths that were not measured.
  *
  * @param nearer who is quicker below
  * @param further who is quicker from there on
- * @param promptTokens where both are as quick; 0 if the further one is quicker always
- * @param firstTokenMillis how long both take there
+ * @param promptTokens where both are as quick; 0 if the further one is quicker at every length that was measured
+ * @param firstTokenMillis how long both take there; the further one at the shortest, if it is always quicker
  */
 public record BreakEven(Contestant nearer, Contestant further, int promptTokens, long firstTokenMillis) {
-    private static final int LONGEST = 1_000_000;
+    private static final int FEWEST_LENGTHS = 3;
 
-    /** Where two contestants are as quick; empty if the nearer one is always quicker, or too little was measured. */
+    /** Where two contestants are as quick; empty if the nearer one is always quicker, or what was measured does not tell. */
     static Optional<BreakEven> between(Contestant nearer, Contestant further, List<Measure> measures) {
-        Optional<Line> near = line(nearer, measures);
-        Optional<Line> far = line(further, measures);
-        if (near.isEmpty() || far.isEmpty()) {
+        List<Line.Point> nearPoints = points(nearer, measures);
+        List<Line.Point> farPoints = points(further, measures);
+        SortedSet<Double> nearLengths = lengths(nearPoints);
+        SortedSet<Double> farLengths = lengths(farPoints);
+        Optional<Line> near = Line.through(nearPoints);
+        Optional<Line> far = Line.through(farPoints);
+        if (near.isEmpty() || far.isEmpty() || isTooFew(nearLengths) || isTooFew(farLengths)) {
             return Optional.empty();
         }
+        double shortest = Math.max(nearLengths.first(), farLengths.first());
+        double longest = Math.min(nearLengths.last(), farLengths.last());
         double lead = far.get().intercept() - near.get().intercept();
         double loss = near.get().slope() - far.get().slope();
-        if (lead <= 0) {
-            boolean always = loss >= 0;
-            return always
-                    ? Optional.of(new BreakEven(
-                            nearer, further, 0, Math.round(far.get().at(0))))
-                    : Optional.empty();
-        }
-        double tokens = lead / loss;
-        return loss <= 0 || tokens > LONGEST
-                ? Optional.empty()
-                : Optional.of(new BreakEven(
-                        nearer,
-                        further,
-                        (int) Math.ceil(tokens),
-                        Math.round(far.get().at(tokens))));
+        boolean always = lead < 0 && loss >= 0;
+        double tokens = always ? shortest : lead / loss;
+        double millis = far.get().at(tokens);
+        boolean isMeasured = loss >= 0 && tokens >= shortest && tokens <= longest && millis > 0;
+        return isMeasured
+                ? Optional.of(new BreakEven(nearer, further, always ? 0 : (int) Math.ceil(tokens), Math.round(millis)))
+                : Optional.empty();
     }
 
-    private static Optional<Line> line(Contestant contestant, List<Measure> measures) {
+    private static SortedSet<Double> lengths(List<Line.Point> points) {
+        SortedSet<Double> lengths = new TreeSet<>();
+        points.forEach(point -> lengths.add(point.x()));
+        return lengths;
+    }
+
+    /** Lines through few points, or through points that are close together, go anywhere. */
+    private static boolean isTooFew(SortedSet<Double> lengths) {
+        return lengths.size() < FEWEST_LENGTHS || lengths.last() < 2 * lengths.first();
+    }
+
+    private static List<Line.Point> points(Contestant contestant, List<Measure> measures) {
         List<Line.Point> points = new ArrayList<>();
         for (Measure measure : measures) {
             boolean counts = measure.isAnswered()
@@ -56,7 +68,7 @@ public record BreakEven(Contestant nearer, Contestant further, int promptTokens,
                         measure.tokens().prompt(), measure.times().firstToken()));
             }
         }
-        return Line.through(points);
+        return points;
     }
 
     /** The rule that follows, as the router reads it: it changes who is asked first, and widens nothing. */
@@ -79,7 +91,8 @@ public record BreakEven(Contestant nearer, Contestant further, int promptTokens,
     /** In a person's words. */
     public String describe() {
         return promptTokens == 0
-                ? further.id() + " begins to answer sooner than " + nearer.id() + ", however short the prompt."
+                ? further.id() + " began to answer sooner than " + nearer.id()
+                        + " at every length of prompt that was measured."
                 : "From " + promptTokens + " tokens of prompt on, " + further.id() + " begins to answer sooner than "
                         + nearer.id() + " (both after about " + firstTokenMillis + " ms).";
     }

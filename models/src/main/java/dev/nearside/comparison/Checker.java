@@ -18,6 +18,11 @@ public sealed interface Checker {
     /** Whether this is a right answer. */
     boolean isRight(String answer);
 
+    /** Whether it looks at how an answer ends, so that nothing can be said of one that was cut off. */
+    default boolean looksAtTheEnd() {
+        return false;
+    }
+
     /** One of these words stands in it, and none of the others. */
     record Says(Words right, Words wrong) implements Checker {
         static Says of(String... words) {
@@ -40,6 +45,11 @@ public sealed interface Checker {
         public boolean isRight(String answer) {
             List<String> numbers = numbersIn(answer);
             return !numbers.isEmpty() && numbers.get(numbers.size() - 1).equals(String.valueOf(number));
+        }
+
+        @Override
+        public boolean looksAtTheEnd() {
+            return true;
         }
 
         private static List<String> numbersIn(String answer) {

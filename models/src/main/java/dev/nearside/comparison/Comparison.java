@@ -5,9 +5,11 @@ import dev.nearside.json.JsonArray;
 import dev.nearside.json.JsonObject;
 import dev.nearside.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What several contestants answered to the same prompts.
@@ -114,9 +116,25 @@ public record Comparison(
         return prompts.stream()
                 .filter(prompt -> prompt.id().equals(measure.prompt()))
                 .findFirst()
-                .flatMap(prompt -> measure.isAnswered()
-                        ? prompt.isRight(measure.text())
-                        : prompt.isRight("").map(ignored -> false));
+                .flatMap(prompt -> prompt.isRight(measure));
+    }
+
+    /** The questions to whose first run there are two different answers: of others a vote says nothing. */
+    public List<ComparisonPrompt> worthAVote() {
+        return prompts.stream()
+                .filter(prompt -> {
+                    Set<String> answers = new HashSet<>();
+                    firstAnswers(prompt).forEach(one -> answers.add(one.text().strip()));
+                    return answers.size() > 1;
+                })
+                .toList();
+    }
+
+    /** What was answered to a question in the first run. */
+    public List<Measure> firstAnswers(ComparisonPrompt prompt) {
+        return measures.stream()
+                .filter(one -> one.prompt().equals(prompt.id()) && one.run() == 0 && one.isAnswered())
+                .toList();
     }
 
     /** How many votes each contestant won; draws under the empty name. */

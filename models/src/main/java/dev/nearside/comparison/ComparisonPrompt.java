@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record ComparisonPrompt(
         String id, String title, String text, @Nullable Checker checker) {
 
+    private static final int PART = 110;
+    private static final String BREAK = " … ";
     private static final String REPORT =
             "The reading room opens at nine. On Fridays it closes at four, on all other days at"
                     + " eight. Bags stay in the lockers by the stairs. Laptops are welcome, pens are not: pencils lie on every desk."
@@ -101,6 +103,29 @@ public record ComparisonPrompt(
     /** Whether an answer is right; empty if that cannot be told. */
     public Optional<Boolean> isRight(String answer) {
         return Optional.ofNullable(checker).map(known -> known.isRight(answer));
+    }
+
+    /**
+     * Whether what was measured is a right answer; empty if that cannot be told. What failed is not, and neither is what was
+     * cut off before its end where it is the end that counts.
+     */
+    public Optional<Boolean> isRight(Measure measure) {
+        return Optional.ofNullable(checker)
+                .map(known -> measure.isAnswered()
+                        && !(measure.tokens().cutOff() && known.looksAtTheEnd())
+                        && known.isRight(measure.text()));
+    }
+
+    /** The question, of a long one its beginning and its end. */
+    public String brief() {
+        if (text.length() <= 2 * PART + BREAK.length()) {
+            return text;
+        }
+        int end = text.lastIndexOf(' ', PART);
+        int begin = text.indexOf(' ', text.length() - PART);
+        return text.substring(0, end < 0 ? PART : end)
+                + BREAK
+                + text.substring(begin < 0 ? text.length() - PART : begin + 1);
     }
 
     /** Some 500 tokens, so that reading takes its time. */

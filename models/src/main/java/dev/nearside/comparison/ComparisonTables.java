@@ -16,7 +16,7 @@ final class ComparisonTables {
 
     String csv() {
         StringBuilder csv = new StringBuilder("contestant,prompt,run,right,first_token_ms,total_ms,prefill_tok_s,"
-                + "decode_tok_s,prompt_tokens,answer_tokens,bytes_out,failure,text\r\n");
+                + "decode_tok_s,prompt_tokens,answer_tokens,bytes_out,cut_off,failure,text\r\n");
         for (Measure one : comparison.measures()) {
             csv.append(quoted(one.contestant())).append(',').append(quoted(one.prompt()));
             csv.append(',').append(one.run()).append(',');
@@ -29,7 +29,8 @@ final class ComparisonTables {
                     .append(one.tokens().prompt())
                     .append(',')
                     .append(one.tokens().answer());
-            csv.append(',').append(one.bytesOut()).append(',');
+            csv.append(',').append(one.bytesOut());
+            csv.append(',').append(one.tokens().cutOff()).append(',');
             csv.append(quoted(one.failure() == null ? "" : one.failure()))
                     .append(',')
                     .append(quoted(one.text()));
@@ -70,10 +71,10 @@ final class ComparisonTables {
                     spread(one.prefill()),
                     spread(one.decode()),
                     spread(one.total()),
-                    one.checked() == 0 ? "–" : one.right() + " of " + one.checked(),
+                    one.describeRight(),
                     String.valueOf(one.asked() - one.answered()),
                     String.valueOf(one.bytesOut()),
-                    rounded(one.cost()));
+                    Double.isNaN(one.cost()) ? "unknown" : rounded(one.cost()));
         }
         matrix(text);
         for (BreakEven even : comparison.breakEvens()) {
@@ -81,7 +82,7 @@ final class ComparisonTables {
         }
         for (Map.Entry<String, Integer> won : comparison.wins().entrySet()) {
             text.append("\n- ").append(won.getKey().isEmpty() ? "No difference" : won.getKey());
-            text.append(": ").append(won.getValue()).append(" blind votes");
+            text.append(": ").append(won.getValue()).append(won.getValue() == 1 ? " blind vote" : " blind votes");
         }
         return text.append('\n').toString();
     }

@@ -1,6 +1,7 @@
 package dev.nearside.comparison;
 
 import dev.nearside.json.JsonCursor;
+import dev.nearside.json.JsonNull;
 import dev.nearside.json.JsonObject;
 import dev.nearside.routing.Price;
 
@@ -10,7 +11,7 @@ import dev.nearside.routing.Price;
  * @param id names it, for example {@code tab/smollm2 on wasm} or {@code openai/gpt-4o-mini}
  * @param target the router's name of it, {@code BACKEND/MODEL}
  * @param place {@code tab}, {@code jvm} or {@code upstream}
- * @param price of its tokens
+ * @param price of its tokens; upstream nothing is free, so that none there means that it is not known
  */
 public record Contestant(String id, String target, String place, Price price) {
     public Contestant {
@@ -24,7 +25,16 @@ public record Contestant(String id, String target, String place, Price price) {
         return place.equals("upstream");
     }
 
-    /** Reads {@code {"id":…,"target":…,"place":…,"price":{"input":…,"output":…}}}; without a price it is free. */
+    /** What so many tokens cost; NaN if that is not known. */
+    double costOf(Measure.Tokens tokens) {
+        return isPriceKnown() ? price.of(tokens.prompt(), tokens.answer()) : Double.NaN;
+    }
+
+    private boolean isPriceKnown() {
+        return !leavesTheDevice() || !price.equals(Price.FREE);
+    }
+
+    /** Reads {@code {"id":…,"target":…,"place":…,"price":{"input":…,"output":…}}}; without a price it is free on the device, and not known elsewhere. */
     public static Contestant read(JsonCursor json) {
         Price price = json.optional("price")
                 .map(given -> new Price(
@@ -38,16 +48,15 @@ public record Contestant(String id, String target, String place, Price price) {
     }
 
     JsonObject toJson() {
+        JsonObject told = JsonObject.builder()
+                .put("input", price.input())
+                .put("output", price.output())
+                .build();
         return JsonObject.builder()
                 .put("id", id)
                 .put("target", target)
                 .put("place", place)
-                .put(
-                        "price",
-                        JsonObject.builder()
-                                .put("input", price.input())
-                                .put("output", price.output())
-                                .build())
+                .put("price", isPriceKnown() ? told : JsonNull.NULL)
                 .build();
     }
 }

@@ -52,14 +52,14 @@ public record DecisionMatrix(List<Row> rows) {
      * A value.
      *
      * @param criterion of what
-     * @param value in its unit; NaN if it was not measured
+     * @param value in its unit; NaN if it was not measured, or is not known
      * @param score 0 to 1, the best of the comparison 1; NaN if it was not measured
      */
     public record Cell(Criterion criterion, double value, double score) {
-        /** The value with its unit, for people; a dash if it was not measured. */
+        /** The value with its unit, for people; a dash if it was not measured, {@code unknown} for a cost without a price. */
         public String describe() {
             if (Double.isNaN(value)) {
-                return "–";
+                return criterion == Criterion.COST ? "unknown" : "–";
             }
             return switch (criterion) {
                 case LATENCY -> ComparisonTables.rounded(value) + " ms";

@@ -43,8 +43,9 @@ public record Measure(
      *
      * @param prompt of the question
      * @param answer of the answer
+     * @param cutOff whether the answer was as long as it was allowed to be, and so may lack its end
      */
-    public record Tokens(int prompt, int answer) {}
+    public record Tokens(int prompt, int answer, boolean cutOff) {}
 
     boolean isAnswered() {
         return failure == null;
@@ -62,7 +63,10 @@ public record Measure(
                         number(json, "totalMillis"),
                         number(json, "prefill"),
                         number(json, "decode")),
-                new Tokens((int) number(json, "promptTokens"), (int) number(json, "answerTokens")),
+                new Tokens(
+                        (int) number(json, "promptTokens"),
+                        (int) number(json, "answerTokens"),
+                        json.optional("cutOff").map(JsonCursor::asBoolean).orElse(false)),
                 (long) number(json, "bytesOut"),
                 json.optional("failure").map(JsonCursor::asString).orElse(null));
     }
@@ -84,6 +88,7 @@ public record Measure(
                 .put("decode", times.decode)
                 .put("promptTokens", tokens.prompt)
                 .put("answerTokens", tokens.answer)
+                .put("cutOff", tokens.cutOff)
                 .put("bytesOut", bytesOut)
                 .put("failure", failure == null ? JsonNull.NULL : new JsonString(failure))
                 .build();

@@ -1,6 +1,7 @@
 package dev.nearside.comparison;
 
 import dev.nearside.json.JsonNull;
+import dev.nearside.json.JsonNumber;
 import dev.nearside.json.JsonObject;
 import dev.nearside.json.JsonValue;
 import java.util.ArrayList;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param answered how many came to their end
  * @param checked how many of all can be right or wrong
  * @param right how many of these are right; one that failed is not
+ * @param cutOff how many answers were as long as they were allowed to be
  * @param firstToken milliseconds to the first token; null if none was measured, as of the others
  * @param total milliseconds to the end
  * @param prefill tokens of the prompt a second
  * @param decode tokens of the answer a second
  * @param answerTokens tokens of the answer
  * @param bytesOut bytes that left the tab, of all answers together
- * @param cost of all answers together, in the currency of the prices
+ * @param cost of all answers together, in the currency of the prices; NaN if the price is not known
  */
 public record Summary(
         Contestant contestant,
@@ -30,6 +32,7 @@ public record Summary(
         int answered,
         int checked,
         int right,
+        int cutOff,
         @Nullable Spread firstToken,
         @Nullable Spread total,
         @Nullable Spread prefill,
@@ -41,24 +44,21 @@ public record Summary(
     static Summary of(Contestant contestant, List<Measure> measures, List<ComparisonPrompt> prompts) {
         int checked = 0;
         int right = 0;
+        int cutOff = 0;
         long bytesOut = 0;
         double cost = 0;
         List<Measure> answered = new ArrayList<>();
         for (Measure measure : measures) {
             bytesOut += measure.bytesOut();
-            cost += contestant
-                    .price()
-                    .of(measure.tokens().prompt(), measure.tokens().answer());
+            cutOff += measure.tokens().cutOff() ? 1 : 0;
+            cost += contestant.costOf(measure.tokens());
             if (measure.isAnswered()) {
                 answered.add(measure);
             }
             for (ComparisonPrompt prompt : prompts) {
                 if (prompt.id().equals(measure.prompt()) && prompt.checker() != null) {
                     checked++;
-                    right += measure.isAnswered()
-                                    && prompt.isRight(measure.text()).orElse(false)
-                            ? 1
-                            : 0;
+                    right += prompt.isRight(measure).orElse(false) ? 1 : 0;
                 }
             }
         }
@@ -68,6 +68,7 @@ public record Summary(
                 answered.size(),
                 checked,
                 right,
+                cutOff,
                 spread(answered, measure -> measure.times().firstToken()),
                 spread(answered, measure -> measure.times().total()),
                 spread(answered, measure -> measure.times().prefill()),
@@ -88,6 +89,12 @@ public record Summary(
         return Spread.of(measured).orElse(null);
     }
 
+    /** For people: {@code 2 of 3, 1 cut off}; a dash in place of what cannot be checked. */
+    public String describeRight() {
+        String told = checked == 0 ? "–" : right + " of " + checked;
+        return cutOff == 0 ? told : told + ", " + cutOff + " cut off";
+    }
+
     /** Of what can be checked, the share that is right; NaN if nothing can. */
     public double rightShare() {
         return checked == 0 ? Double.NaN : (double) right / checked;
@@ -106,13 +113,14 @@ public record Summary(
                 .put("answered", answered)
                 .put("checked", checked)
                 .put("right", right)
+                .put("cutOff", cutOff)
                 .put("firstTokenMillis", json(firstToken))
                 .put("totalMillis", json(total))
                 .put("prefill", json(prefill))
                 .put("decode", json(decode))
                 .put("answerTokens", json(answerTokens))
                 .put("bytesOut", bytesOut)
-                .put("cost", cost)
+                .put("cost", Double.isNaN(cost) ? JsonNull.NULL : JsonNumber.of(cost))
                 .build();
     }
 

@@ -53,6 +53,19 @@ class CheckerTest {
     }
 
     @Test
+    void aLongQuestionIsShownByItsBeginningAndItsEnd() {
+        ComparisonPrompt reading = prompt("reading-long");
+
+        assertThat(reading.brief())
+                .startsWith("Floor 1. The reading room opens at nine.")
+                .contains(" … ")
+                .endsWith("What is the code word of the third floor? Answer with one word.")
+                .hasSizeLessThan(250);
+        assertThat(prompt("sum").brief()).isEqualTo(prompt("sum").text());
+        assertThat(ComparisonPrompt.own("own", "x".repeat(400)).brief()).hasSizeLessThan(250);
+    }
+
+    @Test
     void aQuestionOfOnesOwnIsNeitherRightNorWrong() {
         assertThat(ComparisonPrompt.own("own", "Hi").isRight("Hello")).isEmpty();
     }

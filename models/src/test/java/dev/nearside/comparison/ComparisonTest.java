@@ -36,14 +36,21 @@ class ComparisonTest {
                 0,
                 "43",
                 new Times(firstToken, firstToken * 2, 100, 20),
-                new Tokens(promptTokens, 10),
+                new Tokens(promptTokens, 10, false),
                 by.leavesTheDevice() ? 300 : 0,
                 null);
     }
 
     private static Measure failure(Contestant by) {
         return new Measure(
-                by.id(), SUM.id(), 1, "", new Times(0, 0, 0, 0), new Tokens(0, 0), 300, "it was =gone, \"really\"");
+                by.id(),
+                SUM.id(),
+                1,
+                "",
+                new Times(0, 0, 0, 0),
+                new Tokens(0, 0, false),
+                300,
+                "it was =gone, \"really\"");
     }
 
     private static Comparison of(Measure... measures) {
@@ -132,19 +139,120 @@ class ComparisonTest {
     @Test
     void withoutPromptsOfDifferentLengthsThereIsNoBreakEven() {
         assertThat(of(answer(TAB, 20, 100), answer(CLOUD, 20, 50)).breakEvens()).isEmpty();
-        assertThat(of(answer(TAB, 20, 50), answer(TAB, 90, 60), answer(CLOUD, 20, 90), answer(CLOUD, 90, 900))
+        assertThat(of(answer(TAB, 20, 100), answer(TAB, 500, 900), answer(CLOUD, 20, 300), answer(CLOUD, 500, 310))
                         .breakEvens())
                 .isEmpty();
+        assertThat(measured(new int[] {30, 33, 36}, 100, 10, 420, 0)).isEmpty();
+    }
+
+    /** The break-evens where times rise in these lines. */
+    private static List<BreakEven> measured(
+            int[] lengths, double tabStart, double tabSlope, double cloudStart, double cloudSlope) {
+        List<Measure> measures = new ArrayList<>();
+        for (int tokens : lengths) {
+            measures.add(answer(TAB, tokens, tabStart + tabSlope * tokens));
+            measures.add(answer(CLOUD, tokens, cloudStart + cloudSlope * tokens));
+        }
+        return of(measures.toArray(new Measure[0])).breakEvens();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Both are as quick at 1000 tokens, at 10, at 10 after less than no time, and never; then at 100.
+        "100, 10, 9100, 1, 0",
+        "100, 10, 190, 1, 0",
+        "-151, 10, -150, 9.9, 0",
+        "100, 1, 200, 2, 0",
+        "100, 10, 1000, 1, 1"
+    })
+    void aBreakEvenIsToldOnlyWithinTheLengthsThatWereMeasured(
+            double tabStart, double tabSlope, double cloudStart, double cloudSlope, int told) {
+        assertThat(measured(new int[] {20, 100, 300, 500}, tabStart, tabSlope, cloudStart, cloudSlope))
+                .hasSize(told);
     }
 
     @Test
     void whoIsQuickerFromTheStartIsSo() {
-        List<BreakEven> evens = of(
-                        answer(TAB, 20, 500), answer(TAB, 90, 900), answer(CLOUD, 20, 50), answer(CLOUD, 90, 60))
-                .breakEvens();
+        List<BreakEven> evens = measured(new int[] {20, 90, 200}, 400, 5, 48, 0.1);
 
         assertThat(evens).extracting(BreakEven::promptTokens).containsExactly(0);
-        assertThat(evens.get(0).describe()).contains("however short");
+        assertThat(evens.get(0).describe()).contains("at every length of prompt that was measured");
+        assertThat(evens.get(0).firstTokenMillis()).isEqualTo(50);
+    }
+
+    @Test
+    void anAnswerThatWasCutOffIsNotRightByItsLastNumberAndSaysSoEverywhere() {
+        Measure whole = answer(TAB, 20, 50);
+        Measure cut = new Measure(
+                TAB.id(), SUM.id(), 1, "17 + 26 = 43, as", whole.times(), new Tokens(20, 48, true), 0, null);
+        Comparison comparison = of(whole, cut);
+
+        assertThat(comparison.isRight(whole)).contains(true);
+        assertThat(comparison.isRight(cut)).contains(false);
+        assertThat(comparison.summaries().get(0).describeRight()).isEqualTo("1 of 2, 1 cut off");
+        assertThat(comparison.toMarkdown()).contains("| 1 of 2, 1 cut off |");
+        assertThat(comparison.toCsv()).contains("bytes_out,cut_off,failure").contains(",48,0,true,\"\",");
+        assertThat(Json.read(comparison.toJson())
+                        .field("summaries")
+                        .items()
+                        .get(0)
+                        .field("cutOff")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(Measure.read(JsonCursor.of(cut.toJson()))).isEqualTo(cut);
+    }
+
+    @Test
+    void anAnswerThatWasCutOffAfterTheRightWordIsRight() {
+        ComparisonPrompt capital = ComparisonPrompt.BUILT_IN.get(0);
+        Measure cut = new Measure(
+                TAB.id(), capital.id(), 0, "Lisbon is a", new Times(1, 2, 3, 4), new Tokens(9, 3, true), 0, null);
+
+        assertThat(capital.isRight(cut)).contains(true);
+    }
+
+    @Test
+    void anUpstreamWithoutAPriceIsNotFree() {
+        Contestant unpriced = new Contestant("corp/llama", "corp/llama", "upstream", Price.FREE);
+        Comparison comparison = new Comparison(
+                List.of(TAB, unpriced),
+                List.of(SUM),
+                List.of(answer(TAB, 20, 50), answer(unpriced, 20, 90)),
+                List.of());
+
+        assertThat(comparison.matrix().rows())
+                .extracting(row -> row.cells().get(1).describe())
+                .containsExactly("free", "unknown");
+        assertThat(comparison.summaries().get(1).cost()).isNaN();
+        assertThat(comparison.toMarkdown()).contains("| 300 | unknown |");
+        assertThat(Json.read(comparison.toJson())
+                        .field("summaries")
+                        .items()
+                        .get(1)
+                        .optional("cost"))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyQuestionsWithTwoDifferentAnswersAreWorthAVote() {
+        Measure tab = answer(TAB, 20, 50);
+        Measure other = new Measure(CLOUD.id(), SUM.id(), 0, "44", tab.times(), tab.tokens(), 0, null);
+
+        assertThat(of(tab, other).worthAVote()).containsExactly(SUM);
+        assertThat(of(tab, answer(CLOUD, 20, 90)).worthAVote()).isEmpty();
+        assertThat(of(tab, failure(CLOUD)).worthAVote()).isEmpty();
+    }
+
+    @Test
+    void aKeptRuleIsToldInWords() {
+        JsonObject rule = new BreakEven(TAB, CLOUD, 640, 2_000).toRule();
+        String foreign = "[{\"name\": \"mine\", \"when\": {\"task\": \"code\"}, \"then\": {\"use\": [\"jvm\"]}}]";
+
+        assertThat(KeptRules.describe(Json.read("[" + Json.write(rule) + "]")).orElseThrow())
+                .startsWith("In this browser the router asks openai/gpt first, for prompts from 640 tokens on,");
+        assertThat(KeptRules.describe(Json.read(foreign)).orElseThrow()).contains("follows “mine”");
+        assertThat(KeptRules.describe(Json.read("[]"))).isEmpty();
+        assertThat(KeptRules.describe(Json.read("{\"a\": 1}")).orElseThrow()).contains("rules that are none");
     }
 
     @Test
@@ -159,13 +267,14 @@ class ComparisonTest {
 
         assertThat(comparison.toCsv().lines()).hasSize(3);
         assertThat(comparison.toCsv())
-                .contains("\"tab on wasm\",\"sum\",0,true,50,100,100,20,20,10,0,\"\",\"43\"")
+                .contains("\"tab on wasm\",\"sum\",0,true,50,100,100,20,20,10,0,false,\"\",\"43\"")
                 .contains("\"it was =gone, \"\"really\"\"\"");
         assertThat(comparison.toMarkdown())
                 .contains(
                         "| tab on wasm | 50 (50–50) | 100 (100–100) | 20 (20–20) | 100 (100–100) | 1 of 1 | 0 | 0 | 0 |")
                 .contains("| openai/gpt | – |")
-                .contains("- No difference: 1 blind votes");
+                .contains("- No difference: 1 blind vote")
+                .doesNotContain("1 blind votes");
         assertThat(json.field("measures").items()).hasSize(2);
         assertThat(Measure.read(json.field("measures").items().get(1)))
                 .isEqualTo(comparison.measures().get(1));

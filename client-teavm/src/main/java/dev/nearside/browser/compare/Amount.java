@@ -9,8 +9,11 @@ final class Amount {
         return value >= 100 ? String.valueOf(Math.round(value)) : String.valueOf(Math.round(value * 10) / 10.0);
     }
 
-    /** A sum of money in the currency of the prices, to a millionth: {@code 0.000079}, {@code 1.20}; {@code free} if it is none. */
+    /** A sum of money in the currency of the prices, to a millionth: {@code 0.000079}, {@code 1.20}; {@code free} if it is none, {@code unknown} for NaN. */
     static String cost(double value) {
+        if (Double.isNaN(value)) {
+            return "unknown";
+        }
         if (value == 0) {
             return "free";
         }

@@ -48,8 +48,12 @@ final class Choices {
         changed.run();
     }
 
-    /** Offers these; the first two are chosen. */
-    void show(List<Entrant> all) {
+    /**
+     * Offers these; the first two are chosen.
+     *
+     * @param isAlone whether the server did not answer, so that only the tab can
+     */
+    void show(List<Entrant> all, boolean isAlone) {
         entrants = all;
         entrantList.clear();
         for (int i = 0; i < all.size(); i++) {
@@ -58,7 +62,14 @@ final class Choices {
             Dom.check(Dom.slot(row, "box"), i < 2 && !all.get(i).contestant().leavesTheDevice());
             entrantList.appendChild(row);
         }
-        Dom.find("compare-nobody").setHidden(all.size() >= 2);
+        Dom.find("compare-nobody").setHidden(all.size() >= 2 && !isAlone);
+        Dom.find("compare-advice").setHidden(isAlone);
+        Dom.text(
+                Dom.find("compare-why"),
+                isAlone
+                        ? "The server does not answer, so that only this tab can. Start it, and"
+                        : "It takes two to compare, and so far "
+                                + (all.isEmpty() ? "nobody can answer." : "only one can answer."));
     }
 
     /** Who is chosen. */

@@ -4,6 +4,7 @@ import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.AbortController;
 import dev.nearside.browser.js.JsFailure;
+import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.comparison.Comparison;
 import dev.nearside.comparison.ComparisonPrompt;
@@ -13,6 +14,8 @@ import dev.nearside.comparison.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** {@code #/compare}: choose who is asked what, watch the answers come, and read what they come to. */
@@ -55,7 +58,8 @@ final class ComparePage {
 
     private void look() {
         try {
-            choices.show(Entrant.all(Promises.awaitValue(near.whoThereIs())));
+            JSObject there = Promises.awaitValue(near.whoThereIs());
+            choices.show(Entrant.all(there), JsObjects.flag(there, "isAlone"));
             view.setAttribute("data-state", "ready");
         } catch (JsFailure e) {
             Dom.text(status, "It could not be found out who can answer: " + e.getMessage());
@@ -90,6 +94,7 @@ final class ComparePage {
         List<Measure> measures = new ArrayList<>();
         working(true);
         stage.begin(entrants);
+        toTop(Dom.find("compare-go"));
         List<Schedule.Turn> turns = Schedule.of(choices.runs(), prompts.size(), entrants.size());
         int maxTokens = choices.maxTokens();
         for (Schedule.Turn turn : turns) {
@@ -129,4 +134,7 @@ final class ComparePage {
         }
         changed();
     }
+
+    @JSBody(params = "element", script = "element.scrollIntoView({block: 'start'});")
+    private static native void toTop(HTMLElement element);
 }

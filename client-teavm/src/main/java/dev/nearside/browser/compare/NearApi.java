@@ -9,7 +9,10 @@ import org.teavm.jso.core.JSPromise;
 /** The JavaScript API, as any page has it. */
 record NearApi(JSObject near) {
 
-    /** {@code {models, considered, targets, webgpu}}: the catalog, whom a chat could be routed to, the server's targets. */
+    /**
+     * {@code {models, considered, targets, webgpu, isAlone}}: the catalog, whom a chat could be routed to, the server's targets,
+     * and whether the server did not answer.
+     */
     JSPromise<JSObject> whoThereIs() {
         return Calls.whoThereIs(near);
     }
@@ -23,7 +26,7 @@ record NearApi(JSObject near) {
      *
      * @param request a chat request
      * @param piece told the answer so far
-     * @return {@code {text, firstToken, total, nearside, bytesOut, failure, code}}; never rejected
+     * @return {@code {text, cutOff, firstToken, total, nearside, bytesOut, failure, code}}; never rejected
      */
     JSPromise<JSObject> ask(JSObject request, Piece piece, AbortSignal signal) {
         return Calls.ask(near, request, piece, signal);
@@ -54,11 +57,11 @@ record NearApi(JSObject near) {
                         + "return Promise.all(["
                         + "  near.models.list(),"
                         + "  near.route.explain(question),"
-                        + "  fetch('/api/routing', {credentials: 'omit'}).then(function(r) { return r.ok ? r.json() : null; })"
-                        + "    .catch(function() { return null; }),"
+                        + "  fetch('/api/routing', {credentials: 'omit', cache: 'no-store'})"
+                        + "    .then(function(r) { return r.ok ? r.json() : {}; }).catch(function() { return null; }),"
                         + "  navigator.gpu ? navigator.gpu.requestAdapter().catch(function() { return null; }) : null"
                         + "]).then(function(all) {"
-                        + "  return {models: all[0], considered: all[1].considered, webgpu: !!all[3],"
+                        + "  return {models: all[0], considered: all[1].considered, webgpu: !!all[3], isAlone: !all[2],"
                         + "    targets: all[2] && all[2].state && all[2].state.targets || []};"
                         + "});")
         static native JSPromise<JSObject> whoThereIs(JSObject near);
@@ -71,7 +74,7 @@ record NearApi(JSObject near) {
         @JSBody(
                 params = {"near", "request", "piece", "signal"},
                 script = "var start = performance.now(), stream;"
-                        + "var told = {text: '', firstToken: 0, total: 0, nearside: null, bytesOut: 0, failure: null, code: null};"
+                        + "var told = {text: '', cutOff: false, firstToken: 0, total: 0, nearside: null, bytesOut: 0, failure: null, code: null};"
                         + "function step(part) {"
                         + "  if (part.done) { return null; }"
                         + "  var choice = part.value.choices && part.value.choices[0];"
@@ -80,6 +83,7 @@ record NearApi(JSObject near) {
                         + "    if (!told.firstToken) { told.firstToken = performance.now() - start; }"
                         + "    told.text += text; piece(told.text);"
                         + "  }"
+                        + "  if (choice && choice.finish_reason === 'length') { told.cutOff = true; }"
                         + "  if (part.value.nearside) { told.nearside = part.value.nearside; }"
                         + "  return stream.next().then(step);"
                         + "}"

@@ -8,7 +8,8 @@ import org.teavm.jso.dom.html.HTMLElement;
 /** A plot of spreads: the middle half as a bar, the median as a line in it, all of them as a thin line. The table says the same. */
 final class Plot {
     private static final int ROW = 44;
-    private static final int WIDTH = 560;
+    private static final int WIDEST = 560;
+    private static final int NARROWEST = 240;
 
     private Plot() {}
 
@@ -30,12 +31,14 @@ final class Plot {
                     .append(Amount.of(bar.spread.most()))
                     .append(". ");
         }
-        clear(svg, words.toString(), WIDTH, Math.max(1, bars.size()) * ROW);
+        // A unit is a pixel, so that what is written in it can be read on a narrow screen, too.
+        int width = (int) Math.max(NARROWEST, Math.min(WIDEST, width(svg)));
+        clear(svg, words.toString(), width, Math.max(1, bars.size()) * ROW);
         for (int i = 0; i < bars.size(); i++) {
             Spread spread = bars.get(i).spread;
-            double scale = most == 0 ? 0 : (WIDTH - 8) / most;
+            double scale = most == 0 ? 0 : (width - 8) / most;
             int top = i * ROW;
-            text(svg, 0, top + 13, bars.get(i).name + "  " + Amount.of(spread.median()));
+            text(svg, 0, top + 13, width, bars.get(i).name + "  " + Amount.of(spread.median()));
             rect(svg, "plot-range", new double[] {
                 spread.least() * scale, top + 27, (spread.most() - spread.least()) * scale, 2
             });
@@ -64,9 +67,13 @@ final class Plot {
     private static native void rect(HTMLElement svg, String kind, double x, double y, double width, double height);
 
     @JSBody(
-            params = {"svg", "x", "y", "text"},
+            params = {"svg", "x", "y", "width", "text"},
             script =
                     "var node = document.createElementNS('http://www.w3.org/2000/svg', 'text');"
-                            + "node.setAttribute('x', x); node.setAttribute('y', y); node.textContent = text; svg.appendChild(node);")
-    private static native void text(HTMLElement svg, double x, double y, String text);
+                            + "node.setAttribute('x', x); node.setAttribute('y', y); node.textContent = text; svg.appendChild(node);"
+                            + "if (node.getComputedTextLength() > width) { node.setAttribute('textLength', width); node.setAttribute('lengthAdjust', 'spacingAndGlyphs'); }")
+    private static native void text(HTMLElement svg, double x, double y, double width, String text);
+
+    @JSBody(params = "svg", script = "return svg.getBoundingClientRect().width;")
+    private static native double width(HTMLElement svg);
 }

@@ -5,18 +5,23 @@ import dev.nearside.browser.dom.Dom;
 import dev.nearside.comparison.BreakEven;
 import dev.nearside.comparison.Comparison;
 import dev.nearside.comparison.DecisionMatrix;
+import dev.nearside.comparison.KeptRules;
 import dev.nearside.comparison.Spread;
 import dev.nearside.comparison.Summary;
 import dev.nearside.json.Json;
 import dev.nearside.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** What the answers come to: medians, plots, the matrix, the break-even, the files. */
 final class Results {
+    /** Above everything, and where a rule is kept. */
+    private static final String[] KEPT = {"compare-kept", "compare-applied"};
+
     private final NearApi near;
     private final Voting voting;
     private final HTMLElement section = Dom.find("compare-results");
@@ -28,11 +33,13 @@ final class Results {
         file("compare-json", "comparison.json", "application/json", Comparison::toJson);
         file("compare-csv", "comparison.csv", "text/csv", Comparison::toCsv);
         file("compare-markdown", "comparison.md", "text/markdown", Comparison::toMarkdown);
-        Dom.on(Dom.find("compare-forget"), "click", event -> {
-            near.setRules("[]");
-            applied();
-        });
-        applied();
+        for (String place : KEPT) {
+            Dom.on(Dom.slot(Dom.find(place), "forget"), "click", event -> {
+                near.setRules("[]");
+                kept();
+            });
+        }
+        kept();
     }
 
     /** Makes a file of what is shown. */
@@ -72,7 +79,7 @@ final class Results {
         Dom.text(Dom.slot(row, "decode"), spread(summary.decode()));
         Dom.text(Dom.slot(row, "total"), spread(summary.total()));
         Dom.text(Dom.slot(row, "tokens"), spread(summary.answerTokens()));
-        Dom.text(Dom.slot(row, "right"), summary.checked() == 0 ? "–" : summary.right() + " of " + summary.checked());
+        Dom.text(Dom.slot(row, "right"), summary.describeRight());
         Dom.text(Dom.slot(row, "failed"), String.valueOf(summary.asked() - summary.answered()));
         Dom.text(Dom.slot(row, "out"), Amounts.bytes((double) summary.bytesOut()));
         Dom.text(Dom.slot(row, "cost"), Amount.cost(summary.cost()));
@@ -126,21 +133,20 @@ final class Results {
             Dom.text(Dom.slot(row, "text"), even.describe());
             Dom.on(Dom.slot(row, "apply"), "click", event -> {
                 near.setRules(Json.write(new JsonArray(List.of(even.toRule()))));
-                applied();
+                kept();
             });
             list.appendChild(row);
         }
     }
 
-    private void applied() {
-        List<String> names = new ArrayList<>();
-        Json.read(near.rules())
-                .items()
-                .forEach(rule -> names.add(rule.field("name").asString()));
-        Dom.find("compare-applied").setHidden(names.isEmpty());
-        Dom.text(
-                Dom.find("compare-applied-text"),
-                "This browser’s router follows “" + String.join("”, “", names) + "”, after the server’s own rules.");
+    /** Says what the router follows in this browser, kept now or in an earlier visit. */
+    private void kept() {
+        Optional<String> words = KeptRules.describe(Json.read(near.rules()));
+        for (String place : KEPT) {
+            HTMLElement note = Dom.find(place);
+            note.setHidden(words.isEmpty());
+            Dom.text(Dom.slot(note, "text"), words.orElse(""));
+        }
     }
 
     static String speed(String before, double tokensPerSecond) {

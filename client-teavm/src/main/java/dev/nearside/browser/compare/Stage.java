@@ -13,6 +13,8 @@ import org.teavm.jso.dom.html.HTMLElement;
 final class Stage {
     private final HTMLElement list = Dom.find("compare-stage");
     private final HTMLElement question = Dom.find("compare-question");
+    private final HTMLElement more = Dom.find("compare-question-more");
+    private final HTMLElement whole = Dom.find("compare-question-whole");
     private final List<Column> columns = new ArrayList<>();
     private String shown = "";
 
@@ -36,7 +38,10 @@ final class Stage {
         String now = prompt.id() + " " + run;
         if (!now.equals(shown)) {
             shown = now;
-            Dom.text(question, prompt.text());
+            String brief = prompt.brief();
+            Dom.text(question, brief);
+            Dom.text(whole, prompt.text());
+            more.setHidden(brief.equals(prompt.text()));
             columns.forEach(Column::clear);
         }
         Column column = columns.get(contestant);
@@ -63,7 +68,8 @@ final class Stage {
         }
 
         void measured(Measure measure, ComparisonPrompt prompt) {
-            Optional<Boolean> right = prompt.isRight(measure.text());
+            Optional<Boolean> right = prompt.isRight(measure);
+            boolean cutOff = measure.tokens().cutOff();
             String failure = measure.failure();
             if (failure != null) {
                 element.setAttribute("data-state", "failed");
@@ -71,10 +77,13 @@ final class Stage {
                 return;
             }
             element.setAttribute(
-                    "data-state", right.map(yes -> yes ? "right" : "wrong").orElse("done"));
+                    "data-state",
+                    right.map(yes -> yes ? "right" : cutOff ? "cut" : "wrong").orElse("done"));
             Dom.text(
                     Dom.slot(element, "facts"),
-                    right.map(yes -> yes ? "Right · " : "Wrong · ").orElse("") + "first word "
+                    right.map(yes -> yes ? "Right · " : cutOff ? "" : "Wrong · ")
+                                    .orElse("")
+                            + (cutOff ? "cut off · " : "") + "first word "
                             + Amounts.millis(measure.times().firstToken())
                             + Results.speed(" · reads ", measure.times().prefill())
                             + Results.speed(" · writes ", measure.times().decode())

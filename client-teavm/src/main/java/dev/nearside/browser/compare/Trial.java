@@ -42,15 +42,24 @@ record Trial(Entrant entrant, ComparisonPrompt prompt, int run, int maxTokens) {
                         JsObjects.number(told, "total", 0),
                         JsObjects.number(timings, "prompt_per_second", 0),
                         JsObjects.number(timings, "predicted_per_second", 0)),
-                new Tokens((int) JsObjects.number(usage, "prompt_tokens", 0), (int)
-                        JsObjects.number(usage, "completion_tokens", 0)),
+                new Tokens(
+                        (int) JsObjects.number(usage, "prompt_tokens", 0),
+                        (int) JsObjects.number(usage, "completion_tokens", 0),
+                        JsObjects.flag(told, "cutOff")),
                 (long) JsObjects.number(told, "bytesOut", 0),
                 JsObjects.text(told, "failure"));
     }
 
     private Measure failed(String why) {
         return new Measure(
-                entrant.contestant().id(), prompt.id(), run, "", new Times(0, 0, 0, 0), new Tokens(0, 0), 0, why);
+                entrant.contestant().id(),
+                prompt.id(),
+                run,
+                "",
+                new Times(0, 0, 0, 0),
+                new Tokens(0, 0, false),
+                0,
+                why);
     }
 
     /** Every run begins otherwise, so that nobody answers out of what is left in a cache. */

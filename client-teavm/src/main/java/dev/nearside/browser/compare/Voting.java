@@ -30,18 +30,17 @@ final class Voting {
     void show(Comparison comparison) {
         list.clear();
         int voteCount = comparison.votes().size();
-        boolean over = voteCount >= comparison.prompts().size();
-        Dom.text(question, over ? "" : comparison.prompts().get(voteCount).text());
+        List<ComparisonPrompt> prompts = comparison.worthAVote();
+        boolean over = voteCount >= prompts.size();
+        Dom.text(question, over ? "" : prompts.get(voteCount).text());
         if (!over) {
-            ballot(comparison, comparison.prompts().get(voteCount));
+            ballot(comparison, prompts.get(voteCount));
         }
-        tally(comparison, over);
+        tally(comparison, prompts.size());
     }
 
     private void ballot(Comparison comparison, ComparisonPrompt prompt) {
-        List<Measure> answers = comparison.measures().stream()
-                .filter(one -> one.prompt().equals(prompt.id()) && one.run() == 0 && one.failure() == null)
-                .toList();
+        List<Measure> answers = comparison.firstAnswers(prompt);
         List<Integer> order = Vote.order(seed + comparison.votes().size(), answers.size());
         for (int i = 0; i < order.size(); i++) {
             Measure answer = answers.get(order.get(i));
@@ -65,10 +64,18 @@ final class Voting {
     }
 
     /** Whose answers won is told when all votes are cast: before, it would not be blind. */
-    private void tally(Comparison comparison, boolean over) {
-        StringBuilder text = new StringBuilder(Amounts.count(comparison.votes().size(), "vote") + " of "
-                + comparison.prompts().size() + ".");
-        if (over) {
+    private void tally(Comparison comparison, int ballots) {
+        int votes = comparison.votes().size();
+        int leftOut = comparison.prompts().size() - ballots;
+        StringBuilder text = new StringBuilder(
+                ballots == 0 ? "Nothing to vote on." : Amounts.count(votes, "vote") + " of " + ballots + ".");
+        if (leftOut > 0) {
+            text.append(' ')
+                    .append(Amounts.count(leftOut, "question"))
+                    .append(leftOut == 1 ? " is" : " are")
+                    .append(" left out: no two answers differ.");
+        }
+        if (votes >= ballots) {
             for (Map.Entry<String, Integer> won : comparison.wins().entrySet()) {
                 text.append(' ')
                         .append(won.getKey().isEmpty() ? "No difference" : won.getKey())
