@@ -3,10 +3,9 @@ package dev.nearside.comparison;
 import dev.nearside.json.JsonArray;
 import dev.nearside.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * From how long a prompt on another back end's first token comes sooner. Times to the first token are taken to rise in a
@@ -25,15 +24,15 @@ public record BreakEven(Contestant nearer, Contestant further, int promptTokens,
     static Optional<BreakEven> between(Contestant nearer, Contestant further, List<Measure> measures) {
         List<Line.Point> nearPoints = points(nearer, measures);
         List<Line.Point> farPoints = points(further, measures);
-        SortedSet<Double> nearLengths = lengths(nearPoints);
-        SortedSet<Double> farLengths = lengths(farPoints);
+        List<Double> nearLengths = lengths(nearPoints);
+        List<Double> farLengths = lengths(farPoints);
         Optional<Line> near = Line.through(nearPoints);
         Optional<Line> far = Line.through(farPoints);
         if (near.isEmpty() || far.isEmpty() || isTooFew(nearLengths) || isTooFew(farLengths)) {
             return Optional.empty();
         }
-        double shortest = Math.max(nearLengths.first(), farLengths.first());
-        double longest = Math.min(nearLengths.last(), farLengths.last());
+        double shortest = Math.max(nearLengths.get(0), farLengths.get(0));
+        double longest = Math.min(last(nearLengths), last(farLengths));
         double lead = far.get().intercept() - near.get().intercept();
         double loss = near.get().slope() - far.get().slope();
         boolean always = lead < 0 && loss >= 0;
@@ -45,15 +44,25 @@ public record BreakEven(Contestant nearer, Contestant further, int promptTokens,
                 : Optional.empty();
     }
 
-    private static SortedSet<Double> lengths(List<Line.Point> points) {
-        SortedSet<Double> lengths = new TreeSet<>();
-        points.forEach(point -> lengths.add(point.x()));
+    /** Each once, the shortest first. */
+    private static List<Double> lengths(List<Line.Point> points) {
+        List<Double> lengths = new ArrayList<>();
+        for (Line.Point point : points) {
+            if (!lengths.contains(point.x())) {
+                lengths.add(point.x());
+            }
+        }
+        Collections.sort(lengths);
         return lengths;
     }
 
     /** Lines through few points, or through points that are close together, go anywhere. */
-    private static boolean isTooFew(SortedSet<Double> lengths) {
-        return lengths.size() < FEWEST_LENGTHS || lengths.last() < 2 * lengths.first();
+    private static boolean isTooFew(List<Double> lengths) {
+        return lengths.size() < FEWEST_LENGTHS || last(lengths) < 2 * lengths.get(0);
+    }
+
+    private static double last(List<Double> lengths) {
+        return lengths.get(lengths.size() - 1);
     }
 
     private static List<Line.Point> points(Contestant contestant, List<Measure> measures) {
