@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.HttpCredentials;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,30 @@ class ApiKeysIT {
 
             assertThat(page.evaluate(STATUS, "/v1/models")).isEqualTo(200);
             assertThat(page.evaluate(STATUS, "/api/pull/nothing")).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theChatHasTheBrowserAskForTheKey(Browser browser) {
+        String key = System.getenv(VARIABLE).split(",", 2)[0].strip();
+        Browser.NewContextOptions typed =
+                new Browser.NewContextOptions().setHttpCredentials(new HttpCredentials("anybody", key));
+        try (ServerProcess server = ServerProcess.start(models, "--api-key-env", VARIABLE);
+                BrowserContext context = browser.newContext(typed)) {
+            ChatPage chat = ChatPage.open(context.newPage(), server);
+
+            PlaywrightAssertions.assertThat(chat.part("chat-key")).isHidden();
+        }
+    }
+
+    @Test
+    void whoTellsTheBrowserNoKeyIsToldThatTheServerWantsOne(Browser browser) {
+        try (ServerProcess server = ServerProcess.start(models, "--api-key-env", VARIABLE);
+                BrowserContext context = browser.newContext()) {
+            ChatPage chat = ChatPage.open(context.newPage(), server);
+
+            PlaywrightAssertions.assertThat(chat.part("chat-key")).containsText("This server wants its key");
+            PlaywrightAssertions.assertThat(chat.part("chat-key-ask")).isVisible();
         }
     }
 }

@@ -150,6 +150,50 @@ class ChatRouteIT {
         assertThat(chat.part("chat-model-get")).isVisible();
     }
 
+    @Test
+    void whoChoosesAModelThatMayNotAnswerIsToldTheWayOut(Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer both = new RoutedServer(context, "{}", JVM, CLOUD).says("no");
+        ChatPage chat = ChatPage.open(page, chats.server());
+        chat.part("chat-model-select").selectOption("jvm/big-llama");
+        chat.part("chat-reach").selectOption("tab");
+
+        chat.say("Hello");
+
+        assertThat(chat.awaitAnswer(1, "failed").getByTestId("chat-note")).containsText("Choose “Automatic”");
+        assertThat(both.sent()).isEmpty();
+    }
+
+    @Test
+    void aRuleOfOnesOwnTakesNothingPrivateOutOfTheTab(Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer server = new RoutedServer(context, "{}", JVM).says("Hello");
+        ChatPage chat = ChatPage.open(page, chats.server());
+        page.evaluate(
+                "() => localStorage.setItem('nearside.rules', JSON.stringify([{name: 'mine', when: {minTokens: 1},"
+                        + " then: {use: ['jvm/big-llama']}}]))");
+        chat.load();
+        chat.limit(8);
+
+        chat.say("Hello");
+        assertThat(route(chat.awaitAnswer(1, "done"))).containsText("The rule “mine” says so.");
+        chat.say("Write to ada@example.org");
+
+        assertThat(route(chat.awaitAnswer(2, "done"))).containsText("This tab");
+        assertThat(server.sent()).hasSize(1);
+    }
+
+    @Test
+    void aParameterOutOfRangeIsBroughtIntoItAndThatIsSaid(Page page, ServerProcess server) {
+        ChatPage chat = ChatPage.open(page, server);
+
+        chat.limit(-3);
+
+        assertThat(chat.part("chat-max-tokens")).hasValue("1");
+        assertThat(chat.part("chat-settings-note")).hasText("Longest answer, tokens: from 1 to 32768.");
+        chat.part("chat-max-tokens").fill("8");
+        chat.part("chat-max-tokens").blur();
+        assertThat(chat.part("chat-settings-note")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"LIGHT, 1280, 900", "DARK, 1280, 900", "LIGHT, 390, 844", "DARK, 390, 844"})
     void thePageFitsTheScreen(

@@ -10,12 +10,19 @@ final class Check {
     private final RoutingRequest request;
     private final RoutingRules rules;
     private final boolean offline;
+    private boolean cutting;
 
     Check(VirtualModel model, RoutingRequest request, RoutingRules rules, boolean offline) {
         this.model = model;
         this.request = request;
         this.rules = rules;
         this.offline = offline;
+    }
+
+    /** This, where models on the device may end an answer before it is as long as was allowed: with their context. */
+    Check cutting() {
+        cutting = true;
+        return this;
     }
 
     /** Why a target does not answer. */
@@ -61,8 +68,7 @@ final class Check {
 
     private @Nullable Problem ofTarget(Target target) {
         if (!request.beyond().isEmpty() && target.place() != Place.UPSTREAM) {
-            return new Problem(
-                    Reason.UNSUPPORTED, "'" + request.beyond().get(0) + "' is not supported by models on this machine");
+            return new Problem(Reason.UNSUPPORTED, unsupported(request.beyond().get(0)));
         }
         Condition condition = target.condition();
         if (condition.readiness() == Readiness.ABSENT) {
@@ -81,8 +87,17 @@ final class Check {
         return ofSize(target);
     }
 
+    /** @param path of what is not, for example {@code tools} or {@code messages[0].content[1]}, which is a part that is no text */
+    private static String unsupported(String path) {
+        String what = "'" + path + "' is not supported by models on this machine";
+        return path.endsWith("]") && path.contains(".content[")
+                ? what + ", which read text only: no pictures, sounds or files"
+                : what;
+    }
+
     private @Nullable Problem ofSize(Target target) {
-        long needed = request.size().needed();
+        boolean cut = cutting && Reach.DEVICE.allows(target.place());
+        long needed = cut ? request.size().prompt() + 1L : request.size().needed();
         if (target.contextLength() > 0 && needed > target.contextLength()) {
             return new Problem(
                     Reason.CONTEXT, needed + " tokens are needed, its context has " + target.contextLength());

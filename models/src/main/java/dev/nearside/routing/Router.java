@@ -37,8 +37,18 @@ public final class Router {
         return rules;
     }
 
-    /** Where the request is answered, and why. If its privacy says so, the conversation is private from then on. */
+    /**
+     * Where the request is answered, and why. If its privacy says so, the conversation is private from then on. Models on the
+     * device end an answer where their context does, so one that nobody could give at its full length may be a shorter one.
+     */
     public Decision decide(RoutingRequest request, RoutingState state) {
+        Decision decision = decide(request, state, false);
+        boolean tooLong = decision.refusal() != null
+                && decision.considered().stream().anyMatch(one -> one.reason() == Reason.CONTEXT);
+        return tooLong ? decide(request, state, true) : decision;
+    }
+
+    private Decision decide(RoutingRequest request, RoutingState state, boolean cutting) {
         VirtualModel model = VirtualModel.read(request.model(), state);
         Basis basis = basis(request, model, state.offline());
         String task = model.task();
@@ -53,8 +63,9 @@ public final class Router {
                     "rule '" + rule.name() + "': " + rule.then().refuse());
         }
         Preference preference = new Preference(request, basis, rules.limits().firstTokenMillis());
+        Check check = new Check(model, request, rules, state.offline());
         return new Verdicts(model, request, basis, preference)
-                .decide(state.targets(), new Check(model, request, rules, state.offline()));
+                .decide(state.targets(), cutting ? check.cutting() : check);
     }
 
     private static Decision refused(Basis basis, Refusal.Kind kind, String message) {

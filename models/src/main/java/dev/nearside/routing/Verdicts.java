@@ -124,10 +124,23 @@ final class Verdicts {
             }
         }
         Refusal.Kind kind = kind(named);
-        String message = named.isEmpty() && !model.isAuto()
+        String why = named.isEmpty() && !model.isAuto()
                 ? "no back end has the model '" + shown(request.model()) + "'"
                 : problems.isEmpty() ? "there are no back ends" : String.join("; ", problems);
+        String message = why + wayOut(kind, all);
         return new Decision(considered, new Refusal(kind, message), message, basis);
+    }
+
+    /** What else the client could ask for: a model on the device, which the one that it named is not. */
+    private String wayOut(Refusal.Kind kind, List<Checked> all) {
+        boolean isThere = all.stream()
+                .anyMatch(one -> one.problem != null
+                        && one.problem.reason() == Reason.NAMED
+                        && Reach.DEVICE.allows(one.target.place())
+                        && one.target.condition().readiness() != Readiness.ABSENT);
+        return kind == Refusal.Kind.PRIVATE && isThere
+                ? "; ask for '" + VirtualModel.AUTO + "' to have a model on this device answer"
+                : "";
     }
 
     /** A name that a client sent, as far as it is shown. */

@@ -57,6 +57,28 @@ class DecisionTest {
     }
 
     @Test
+    void whoNamesAnUpstreamForWhatIsPrivateIsToldTheWayOut() {
+        List<ChatMessage> messages = List.of(ChatMessage.user("mail ada@example.org"));
+        RoutingRequest request = new RoutingRequest("up/big", messages, Size.estimate(messages, 0), Wishes.NONE, 0);
+
+        Decision here = new Router(RoutingRules.STANDARD).decide(request, STATE);
+        Decision alone = new Router(RoutingRules.STANDARD).decide(request, RoutingState.of(Target.of("up", "big", 0)));
+
+        assertThat(here.message()).endsWith("; ask for 'auto' to have a model on this device answer");
+        assertThat(alone.message()).doesNotContain("auto");
+    }
+
+    @Test
+    void aPartThatIsNoTextIsRefusedAsSuch() {
+        RoutingRequest picture = request("Hi").beyond(List.of("messages[0].content[1]"));
+
+        Decision decision =
+                new Router(RoutingRules.STANDARD).decide(picture, RoutingState.of(Target.of("jvm", "small", 2048)));
+
+        assertThat(decision.message()).contains("no pictures").contains("messages[0].content[1]");
+    }
+
+    @Test
     void attemptsGoThroughTheFallbacks() {
         Decision decision = new Router(RoutingRules.STANDARD).decide(request("Hi"), STATE);
 

@@ -4,6 +4,7 @@ import dev.nearside.catalog.CatalogEntry;
 import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.server.hub.Catalogue;
+import dev.nearside.server.hub.PullLine;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ final class ModelsCommand implements Callable<Integer> {
         for (CatalogEntry entry : library.index().models()) {
             Optional<HostedModel> model = library.find(entry.id());
             String state = entry.installed() ? "installed" : model.isPresent() ? "incomplete" : "not here";
-            String place = model.map(HostedModel::place).orElse("nearside pull " + entry.id());
+            String place = model.map(HostedModel::place).orElseGet(() -> PullLine.of(entry.id(), models.folder()));
             out.printf(ROW, entry.id(), entry.task(), Bytes.text(entry.bytes()), state, place);
         }
         out.flush();

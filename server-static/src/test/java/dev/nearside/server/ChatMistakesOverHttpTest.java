@@ -98,6 +98,17 @@ class ChatMistakesOverHttpTest {
     }
 
     @Test
+    void anAnswerThatMayBeLongerThanTheContextIsNoMistake() throws Exception {
+        String longest = body("").replace("\"max_tokens\":12", "\"max_tokens\":100000");
+
+        HttpResponse<String> response = server.post("/v1/chat/completions", longest);
+
+        JsonNode answer = JSON.readTree(response.body());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(answer.path("usage").path("total_tokens").asInt()).isBetween(1, TinyLlama.CONTEXT);
+    }
+
+    @Test
     void otherMistakesHaveOpenAisEnvelopeToo() throws Exception {
         HttpResponse<String> form = server.post("/v1/chat/completions", body(""), "Origin", "null");
         HttpResponse<String> get = server.get("/v1/chat/completions");

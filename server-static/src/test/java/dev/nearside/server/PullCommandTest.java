@@ -37,7 +37,7 @@ class PullCommandTest {
         assertThat(pulled.err()).contains("tiny-chat: from hf:ada/tiny-chat").doesNotContain("\r", "\u001b");
         assertThat(listed.out())
                 .containsPattern("tiny-chat +text-generation .* installed ")
-                .containsPattern("smollm2-135m-instruct +text-generation .* not here +nearside pull smollm2");
+                .containsPattern("smollm2-135m-instruct +text-generation .* not here +java -jar \\S+ pull smollm2");
         assertThat(verified.out()).contains("tiny-chat: files are whole; self-test on cpu passed");
         assertThat(removed.exitCode()).isZero();
         assertThat(models.resolve("tiny-chat")).doesNotExist();

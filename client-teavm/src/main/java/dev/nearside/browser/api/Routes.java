@@ -21,6 +21,7 @@ public final class Routes {
     private final Connection router;
     private final TabTargets tab;
     private final Engines engines;
+    private final ServerKey key = new ServerKey();
     private final Set<String> privateConversations = new HashSet<>();
 
     Routes(Engines engines, TabTargets tab) {
@@ -34,7 +35,8 @@ public final class Routes {
      *
      * @param question {@code {rules, state, request}}; without {@code state} that of this tab and its server, and without
      *     {@code rules} then the server's
-     * @return the decision as {@code POST /v1/route/explain} has it
+     * @return the decision as {@code POST /v1/route/explain} has it, and {@code wantsKey} where the server tells of itself only
+     *     to whoever has its key, and the person, asked by the browser, told none
      */
     public JSPromise<JSObject> explain(JSObject question) {
         return Promises.start(() -> {
@@ -44,8 +46,13 @@ public final class Routes {
                 JsObjects.set(argument, "own", OwnRules.load());
                 tab.describe(argument, engines.provider());
             }
-            JSObject answer = Promises.awaitValue(router.call("route.explain", argument, null, null));
-            return JsObjects.parse(String.valueOf(JsObjects.text(answer, "json")));
+            // Whoever looks who there is may be asked again for a key that they did not want to tell before.
+            JSObject answer = ask("route.explain", argument, null, true);
+            JSObject decision = JsObjects.parse(String.valueOf(JsObjects.text(answer, "json")));
+            if (JsObjects.flag(answer, "wantsKey")) {
+                JsObjects.set(decision, "wantsKey", true);
+            }
+            return decision;
         });
     }
 
@@ -80,12 +87,23 @@ public final class Routes {
         JsObjects.set(question, "request", JsObjects.text(argument, "request"));
         JsObjects.set(question, "own", OwnRules.load());
         JsObjects.set(question, "wasPrivate", privateConversations.contains(conversation));
-        JSObject route = Promises.awaitValue(router.call("route.decide", question, null, signal));
+        JSObject route = ask("route.decide", question, signal, false);
         if (JsObjects.flag(route, "private") && !conversation.isEmpty()) {
             boolean isNew = privateConversations.add(conversation);
             JsObjects.set(route, "privateSinceNow", isNew);
         }
         return route;
+    }
+
+    /** Asks the router, and once more where the person has been asked for the server's key and told it. Blocks. */
+    private JSObject ask(String call, JSObject argument, @Nullable AbortSignal signal, boolean again) {
+        JsObjects.set(argument, "keyed", key.isTold());
+        JSObject answer = Promises.awaitValue(router.call(call, argument, null, signal));
+        if (!JsObjects.flag(answer, "wantsKey") || !key.ask(again)) {
+            return answer;
+        }
+        JsObjects.set(argument, "keyed", true);
+        return Promises.awaitValue(router.call(call, argument, null, signal));
     }
 
     /**

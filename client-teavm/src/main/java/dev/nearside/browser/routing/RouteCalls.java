@@ -33,21 +33,25 @@ final class RouteCalls {
      * {@link Router#explain}. Without a state, that of the tab and its server is taken, and without rules then the
      * server's.
      *
-     * @param argument {@code question}, JSON; {@code tab}, as {@link #decide} takes it, if the question has no state
+     * @param argument {@code question}, JSON; {@code tab} and {@code keyed}, as {@link #decide} takes them, if the question has no state
+     * @return {@code {json, wantsKey}}
      */
     JSObject explain(JSObject argument, Call call) {
         JsonCursor question = Json.read(String.valueOf(JsObjects.text(argument, "question")));
         JSObject answer = JsObjects.create();
-        JsObjects.set(answer, "json", Json.write(Router.explain(whole(question, argument, call))));
+        if (question.optional("state").isEmpty()) {
+            ServerRouting.Known known = known(argument, call);
+            JsObjects.set(answer, "wantsKey", known.wantsKey());
+            question = whole(question, argument, known);
+        }
+        JsObjects.set(answer, "json", Json.write(Router.explain(question)));
         return answer;
     }
 
-    private JsonCursor whole(JsonCursor question, JSObject argument, Call call) {
-        if (question.optional("state").isPresent()) {
-            return question;
-        }
-        ServerRouting.Known known = known(argument, call);
-        JsonObject.Builder all = JsonObject.builder().put("rules", known.rules().toJson());
+    private static JsonCursor whole(JsonCursor question, JSObject argument, ServerRouting.Known known) {
+        RoutingRequest request = RoutingRequest.read(question.field("request"));
+        JsonObject.Builder all = JsonObject.builder()
+                .put("rules", known.rulesFor(request, own(argument)).toJson());
         for (String name : question.asObject().members().keySet()) {
             all = all.put(name, question.field(name).value());
         }
@@ -58,8 +62,8 @@ final class RouteCalls {
      * Decides on a chat request.
      *
      * @param argument {@code request}, OpenAI's JSON with a member {@code nearside}; {@code tab}, the tab's targets as JSON;
-     *     {@code own}, the person's own rules as JSON; {@code others}, ids of models that generate no text; {@code wasPrivate}, whether its conversation was so
-     * @return {@code {decision, private, conversation, text, refusal}} and, if somebody may answer, what {@link #after} tells
+     *     {@code own}, the person's own rules as JSON; {@code others}, ids of models that generate no text; {@code wasPrivate}, whether its conversation was so; {@code keyed}, whether the browser has the server's key
+     * @return {@code {decision, private, conversation, text, refusal, wantsKey}} and, if somebody may answer, what {@link #after} tells
      */
     JSObject decide(JSObject argument, Call call) {
         ChatQuestion question = ChatQuestion.read(
@@ -70,13 +74,19 @@ final class RouteCalls {
         }
         ServerRouting.Known known = known(argument, call);
         RoutingState state = question.dropsOldest() ? withoutContexts(known.state()) : known.state();
-        Decision decision = new Router(known.rules()).decide(request, state);
-        return told(question, decision, known.rules().limits().deadlineMillis());
+        Decision decision = new Router(known.rulesFor(request, own(argument))).decide(request, state);
+        JSObject answer = told(question, decision, known.rules().limits().deadlineMillis());
+        JsObjects.set(answer, "wantsKey", known.wantsKey());
+        return answer;
     }
 
     private ServerRouting.Known known(JSObject argument, Call call) {
+        return server.ask(JsObjects.flag(argument, "keyed"), call.signal()).with(targets(argument, "tab"));
+    }
+
+    private static String own(JSObject argument) {
         String own = JsObjects.text(argument, "own");
-        return server.ask(call.signal()).with(targets(argument, "tab")).following(own == null ? "[]" : own);
+        return own == null ? "[]" : own;
     }
 
     private static JSObject told(ChatQuestion question, Decision decision, int deadlineMillis) {

@@ -3,6 +3,7 @@ package dev.nearside.browser.routing;
 import dev.nearside.routing.Considered;
 import dev.nearside.routing.Considered.Verdict;
 import dev.nearside.routing.Decision;
+import dev.nearside.routing.Place;
 import dev.nearside.routing.Reason;
 import dev.nearside.routing.Refusal;
 import dev.nearside.routing.RoutingRule;
@@ -13,6 +14,7 @@ import java.util.List;
 /** Decisions in a person's words: why there, or why nowhere and what to do. */
 final class RouteWords {
     private static final double MILLIS = 1000;
+    private static final String ANOTHER = "Choose “Automatic”, or another model.";
 
     private RouteWords() {}
 
@@ -34,7 +36,8 @@ final class RouteWords {
     private static String why(Decision decision, Considered chosen) {
         String instead = passedOver(decision, chosen);
         if (decision.basis().privacy().isPrivate()) {
-            return "Private (" + decision.basis().privacy().describe() + "), so it stays on this device." + instead;
+            return "Private (" + decision.basis().privacy().describe() + "), so it stays on this device." + instead
+                    + preferred(decision, chosen.target());
         }
         if (!instead.isEmpty()) {
             return instead.substring(1);
@@ -51,6 +54,14 @@ final class RouteWords {
             case JVM -> "The tab has no model for this; the server on this machine has.";
             case UPSTREAM -> "The policy " + decision.basis().policy().label() + " says so.";
         };
+    }
+
+    /** The rule that has this target asked first, beginning with a space; empty if none does. */
+    private static String preferred(Decision decision, Target chosen) {
+        RoutingRule rule = decision.basis().rule();
+        boolean decides = rule != null
+                && (rule.then().use().contains(chosen.id()) || rule.then().use().contains(chosen.backend()));
+        return decides ? " The rule “" + rule.name() + "” has it asked first." : "";
     }
 
     /** Who would have been preferred and why not, beginning with a space; empty if nobody. */
@@ -90,6 +101,9 @@ final class RouteWords {
 
     private static String refused(Decision decision, Refusal refusal) {
         String nobody = problems(decision);
+        if (!nobody.isEmpty() && isElsewhere(decision)) {
+            return ofNamed(decision, refusal, nobody);
+        }
         return switch (refusal.kind()) {
             case PRIVATE ->
                 "This conversation is private (" + decision.basis().privacy().describe()
@@ -109,6 +123,34 @@ final class RouteWords {
                         + " turns left out.";
             case NO_BACKEND -> "Nothing can answer at the moment. " + nobody + "Load a model into this tab.";
             default -> capital(refusal.message()) + ".";
+        };
+    }
+
+    /** Whether a model outside the tab was chosen, and there are others on the device. */
+    private static boolean isElsewhere(Decision decision) {
+        boolean others = false;
+        for (Considered one : decision.considered()) {
+            boolean named = one.reason() == Reason.NAMED;
+            if (!named && one.target().place() == Place.TAB) {
+                return false;
+            }
+            others |= named && one.target().place() != Place.UPSTREAM;
+        }
+        return others;
+    }
+
+    /** A model outside the tab was chosen, and may not answer. */
+    private static String ofNamed(Decision decision, Refusal refusal, String why) {
+        return switch (refusal.kind()) {
+            case PRIVATE ->
+                "This conversation is private (" + decision.basis().privacy().describe()
+                        + "), so the chosen model may not answer it. " + why
+                        + "Choose “Automatic”, or begin a new conversation without what is private.";
+            case REACH ->
+                "The chosen model may not answer this. " + why
+                        + "Choose “Automatic”, or let answers come from further away.";
+            case NO_BACKEND -> "The chosen model cannot answer at the moment. " + why + ANOTHER;
+            default -> "The chosen model may not answer this. " + why + ANOTHER;
         };
     }
 

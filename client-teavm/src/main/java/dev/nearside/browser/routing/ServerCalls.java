@@ -114,9 +114,10 @@ final class ServerCalls {
     /** The ledger reads {@code why}. */
     @JSBody(
             params = {"sent", "signal"},
-            script = "return fetch('/v1/chat/completions', {method: 'POST', credentials: 'omit', cache: 'no-store',"
-                    + "  headers: Object.assign({'Content-Type': 'application/json'}, sent.headers),"
-                    + "  body: sent.body, signal: signal, why: sent.why});")
+            script =
+                    "return fetch('/v1/chat/completions', {method: 'POST', credentials: 'same-origin', cache: 'no-store',"
+                            + "  headers: Object.assign({'Content-Type': 'application/json'}, sent.headers),"
+                            + "  body: sent.body, signal: signal, why: sent.why});")
     private static native JSPromise<Response> post(JSObject sent, AbortSignal signal);
 
     @JSBody(params = "response", script = "return response.text();")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.json.Json;
 import dev.nearside.routing.Condition;
+import dev.nearside.routing.Decision;
 import dev.nearside.routing.Readiness;
 import dev.nearside.routing.Router;
 import dev.nearside.routing.RoutingRequest;
@@ -19,10 +20,18 @@ class RouteWordsTest {
     private static final Target CLOUD = Target.of("openai", "gpt-4o", 128_000);
 
     private static String words(String message, String wishes, Target... targets) {
-        String request = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"" + message
-                + "\"}],\"nearside\":" + wishes + "}";
-        return RouteWords.of(new Router(RoutingRules.STANDARD)
-                .decide(RoutingRequest.read(Json.read(request)), RoutingState.of(targets)));
+        return words("auto", message, wishes, targets);
+    }
+
+    private static String words(String model, String message, String wishes, Target... targets) {
+        return RouteWords.of(
+                new Router(RoutingRules.STANDARD).decide(request(model, message, wishes), RoutingState.of(targets)));
+    }
+
+    private static RoutingRequest request(String model, String message, String wishes) {
+        return RoutingRequest.read(
+                Json.read("{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + message
+                        + "\"}],\"nearside\":" + wishes + "}"));
     }
 
     private static Target absent(Target target) {
@@ -54,6 +63,35 @@ class RouteWordsTest {
                 .startsWith("This conversation is private (an e-mail address in message 1)")
                 .contains("Load a model into this tab")
                 .doesNotContain("ada");
+    }
+
+    @Test
+    void whoChoseAModelThatMayNotAnswerIsToldToChooseAutomatic() {
+        String far = words("jvm/smollm2", "Hi", "{\"reach\":\"tab\"}", TAB, JVM);
+        String cloud = words("openai/gpt-4o", "Write to ada@example.org", "{}", TAB, JVM, CLOUD);
+        String policy = words("openai/gpt-4o", "Hi", "{\"policy\":\"only-device\"}", TAB, CLOUD);
+        String unknown = words("nothing", "Hi", "{}", TAB);
+
+        assertThat(far)
+                .isEqualTo("The chosen model may not answer this. The server on this machine: answers are kept nearer"
+                        + " than that. Choose “Automatic”, or let answers come from further away.");
+        assertThat(cloud)
+                .isEqualTo("This conversation is private (an e-mail address in message 1), so the chosen model may not"
+                        + " answer it. openai: what is private does not go there. Choose “Automatic”, or begin a new"
+                        + " conversation without what is private.");
+        assertThat(policy).startsWith("The chosen model may not answer this. openai: the server’s rules leave it out.");
+        assertThat(unknown).endsWith("Choose another model.");
+    }
+
+    @Test
+    void theRuleThatDecidedAPrivateRequestIsNamed() {
+        RoutingRules rules = RoutingRules.read(Json.read(
+                "{\"rules\":[{\"name\":\"the coder\",\"when\":{\"minTokens\":1},\"then\":{\"use\":[\"jvm\"]}}]}"));
+
+        Decision decision =
+                new Router(rules).decide(request("auto", "Write to ada@example.org", "{}"), RoutingState.of(TAB, JVM));
+
+        assertThat(RouteWords.of(decision)).endsWith("stays on this device. The rule “the coder” has it asked first.");
     }
 
     @Test

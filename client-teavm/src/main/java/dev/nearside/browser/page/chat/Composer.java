@@ -147,7 +147,7 @@ final class Composer {
     void isPrivate(String why) {
         Dom.text(
                 Dom.find("chat-private"),
-                why.isEmpty() ? "" : "Private: " + why + ". This conversation stays on this device.");
+                why.isEmpty() ? "" : "Private: " + why + ". This conversation stays on this device from now on.");
         Dom.find("chat-private").setHidden(why.isEmpty());
     }
 

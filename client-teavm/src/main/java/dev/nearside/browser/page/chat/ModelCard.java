@@ -43,6 +43,7 @@ final class ModelCard {
         Dom.on(cancel, "click", event -> listener.cancel());
         Dom.on(remove, "click", event -> listener.remove());
         Dom.on(Dom.find("chat-model-look"), "click", event -> listener.look());
+        Dom.on(Dom.find("chat-key-ask"), "click", event -> listener.look());
     }
 
     /**

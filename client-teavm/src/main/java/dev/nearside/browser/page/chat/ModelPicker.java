@@ -2,6 +2,7 @@ package dev.nearside.browser.page.chat;
 
 import dev.nearside.browser.client.NearClient;
 import dev.nearside.browser.dom.Amounts;
+import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.AbortController;
 import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.JsFailure;
@@ -82,7 +83,9 @@ final class ModelPicker {
 
     private void list() {
         models = ChatModel.all(Promises.awaitValue(near.list()));
-        elsewhere = Elsewhere.all(Promises.awaitValue(near.explain(JsObjects.parse(ANYTHING))));
+        JSObject decision = Promises.awaitValue(near.explain(JsObjects.parse(ANYTHING)));
+        elsewhere = Elsewhere.all(decision);
+        Dom.find("chat-key").setHidden(!JsObjects.flag(decision, "wantsKey"));
         String remembered = Browser.remembered("model");
         wanted = remembered != null && isKnown(remembered) ? remembered : AUTO;
         String before = chosen == null ? "" : chosen.id();

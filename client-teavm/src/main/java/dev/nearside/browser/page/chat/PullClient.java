@@ -44,13 +44,13 @@ final class PullClient {
                     + "  return reader.read().then(next);"
                     + "}"
                     + "return fetch('/api/pull', {"
-                    + "  method: 'POST', credentials: 'omit', headers: {'Content-Type': 'application/json'},"
+                    + "  method: 'POST', credentials: 'same-origin', headers: {'Content-Type': 'application/json'},"
                     + "  body: JSON.stringify({model: model})"
                     + "}).then(function(response) {"
                     + "  return response.ok ? response.json() : refused(response);"
                     + "}).then(function(state) {"
                     + "  told(state);"
-                    + "  return fetch('/api/pull/' + encodeURIComponent(state.id), {credentials: 'omit'});"
+                    + "  return fetch('/api/pull/' + encodeURIComponent(state.id), {credentials: 'same-origin'});"
                     + "}).then(function(response) {"
                     + "  return response.ok ? lines(response.body.getReader()) : refused(response);"
                     + "});")
@@ -59,7 +59,8 @@ final class PullClient {
     /** Stops a pull; what it has fetched stays, for the next one to go on from. */
     @JSBody(
             params = "model",
-            script = "return fetch('/api/pull/' + encodeURIComponent(model), {method: 'DELETE', credentials: 'omit'});")
+            script =
+                    "return fetch('/api/pull/' + encodeURIComponent(model), {method: 'DELETE', credentials: 'same-origin'});")
     static native JSPromise<JSObject> cancel(String model);
 
     /** Told how far a pull is. */

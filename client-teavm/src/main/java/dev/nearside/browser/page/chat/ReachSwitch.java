@@ -49,7 +49,8 @@ final class ReachSwitch {
                 Dom.text(
                         about,
                         serverIsHere
-                                ? "This tab answers; where it cannot, the server on this machine. Nothing leaves the machine."
+                                ? "This tab answers; where it cannot, or a rule of yours rather asks it, the server on this"
+                                        + " machine. Nothing leaves the machine."
                                 : "This tab answers. Its server is another machine, so that it is not asked.");
                 Dom.text(
                         promise,

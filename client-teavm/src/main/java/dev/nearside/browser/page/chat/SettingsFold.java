@@ -20,11 +20,13 @@ final class SettingsFold {
         show(remembered());
         for (HTMLElement field : new HTMLElement[] {temperature, topP, maxTokens, seed, system, overflow}) {
             Dom.on(field, "change", event -> {
+                Dom.text(Dom.find("chat-settings-note"), range(field));
                 show(read());
                 Browser.remember("settings", Json.write(read().toJson()));
             });
         }
         Dom.on(Dom.find("chat-settings-reset"), "click", event -> {
+            Dom.text(Dom.find("chat-settings-note"), "");
             show(Settings.DEFAULT);
             Browser.remember("settings", Json.write(Settings.DEFAULT.toJson()));
         });
@@ -68,6 +70,14 @@ final class SettingsFold {
     private static String seedText(@Nullable Long seed) {
         return seed == null ? "" : String.valueOf(seed);
     }
+
+    /** What a field takes, if it takes not what stands there. */
+    @JSBody(
+            params = "field",
+            script =
+                    "var v = field.validity, out = v.rangeUnderflow || v.rangeOverflow || v.badInput;"
+                            + "return out ? field.labels[0].textContent + ': from ' + field.min + ' to ' + field.max + '.' : '';")
+    private static native String range(HTMLElement field);
 
     @JSBody(params = "number", script = "return String(number);")
     private static native String text(double number);
