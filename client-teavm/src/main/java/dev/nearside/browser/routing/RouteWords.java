@@ -59,9 +59,13 @@ final class RouteWords {
     /** The rule that has this target asked first, beginning with a space; empty if none does. */
     private static String preferred(Decision decision, Target chosen) {
         RoutingRule rule = decision.basis().rule();
-        boolean decides = rule != null
-                && (rule.then().use().contains(chosen.id()) || rule.then().use().contains(chosen.backend()));
-        return decides ? " The rule “" + rule.name() + "” has it asked first." : "";
+        if (rule == null) {
+            return "";
+        }
+        List<String> first = rule.then().use();
+        return first.contains(chosen.id()) || first.contains(chosen.backend())
+                ? " The rule “" + rule.name() + "” has it asked first."
+                : "";
     }
 
     /** Who would have been preferred and why not, beginning with a space; empty if nobody. */
