@@ -50,15 +50,4 @@ class ApiKeysIT {
             PlaywrightAssertions.assertThat(chat.part("chat-key")).isHidden();
         }
     }
-
-    @Test
-    void whoTellsTheBrowserNoKeyIsToldThatTheServerWantsOne(Browser browser) {
-        try (ServerProcess server = ServerProcess.start(models, "--api-key-env", VARIABLE);
-                BrowserContext context = browser.newContext()) {
-            ChatPage chat = ChatPage.open(context.newPage(), server);
-
-            PlaywrightAssertions.assertThat(chat.part("chat-key")).containsText("This server wants its key");
-            PlaywrightAssertions.assertThat(chat.part("chat-key-ask")).isVisible();
-        }
-    }
 }
