@@ -2,9 +2,7 @@ package dev.nearside.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.server.gguf.TinyLlama;
 import java.net.http.HttpResponse;
@@ -19,11 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with a request is said as OpenAI says it. */
 class ChatMistakesOverHttpTest {
-    private static final String MODEL = "tiny-llama";
-    private static final String FRIEND = "https://chat.example.org";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final String MODEL = ChatOverHttpTest.MODEL;
+    private static final String FRIEND = ChatOverHttpTest.FRIEND;
 
     @TempDir
     static Path models;
@@ -39,12 +34,6 @@ class ChatMistakesOverHttpTest {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static String body(String more) {
-        return "{\"model\":\"" + MODEL
-                + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"temperature\":0," + "\"max_tokens\":12"
-                + more + "}";
     }
 
     @ParameterizedTest
@@ -82,13 +71,15 @@ class ChatMistakesOverHttpTest {
             })
     void aWrongRequestIsToldWhatIsWrong(String more, String param, String code, int status) throws Exception {
         for (String stream : List.of("", ",\"stream\":true")) {
-            JsonNode merged = JSON.readTree(body(stream.replace("stream", more.contains("stream") ? "x" : "stream")));
-            JsonNode wrong = JSON.readTree("{" + more.substring(1).replace("LONG", "word ".repeat(2000)) + "}");
+            JsonNode merged = ChatOverHttpTest.JSON.readTree(
+                    ChatOverHttpTest.body(stream.replace("stream", more.contains("stream") ? "x" : "stream")));
+            JsonNode wrong =
+                    ChatOverHttpTest.JSON.readTree("{" + more.substring(1).replace("LONG", "word ".repeat(2000)) + "}");
             String json = ((ObjectNode) merged).setAll((ObjectNode) wrong).toString();
 
             HttpResponse<String> response = server.post("/v1/chat/completions", json);
 
-            JsonNode error = JSON.readTree(response.body()).path("error");
+            JsonNode error = ChatOverHttpTest.JSON.readTree(response.body()).path("error");
             assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
             assertThat(error.path("code").asText()).isEqualTo(code);
             assertThat(error.path("param").asText()).isEqualTo(param);
@@ -99,18 +90,18 @@ class ChatMistakesOverHttpTest {
 
     @Test
     void anAnswerThatMayBeLongerThanTheContextIsNoMistake() throws Exception {
-        String longest = body("").replace("\"max_tokens\":12", "\"max_tokens\":100000");
+        String longest = ChatOverHttpTest.body("").replace("\"max_tokens\":12", "\"max_tokens\":100000");
 
         HttpResponse<String> response = server.post("/v1/chat/completions", longest);
 
-        JsonNode answer = JSON.readTree(response.body());
+        JsonNode answer = ChatOverHttpTest.JSON.readTree(response.body());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(answer.path("usage").path("total_tokens").asInt()).isBetween(1, 512);
     }
 
     @Test
     void otherMistakesHaveOpenAisEnvelopeToo() throws Exception {
-        HttpResponse<String> form = server.post("/v1/chat/completions", body(""), "Origin", "null");
+        HttpResponse<String> form = server.post("/v1/chat/completions", ChatOverHttpTest.body(""), "Origin", "null");
         HttpResponse<String> get = server.get("/v1/chat/completions");
         HttpResponse<String> nothing = server.post("/v1/chat/nothing", "{}");
         HttpResponse<String> large = server.post("/v1/chat/completions", " ".repeat((16 << 20) + 1));
@@ -151,15 +142,20 @@ class ChatMistakesOverHttpTest {
         HttpResponse<String> response = server.post("/v1/completions", "{\"model\":\"" + MODEL + "\"," + members + "}");
 
         assertThat(error(response, 400)).as(response.body()).isEqualTo(code);
-        assertThat(JSON.readTree(response.body()).at("/error/param").asText()).isEqualTo(param);
+        assertThat(ChatOverHttpTest.JSON
+                        .readTree(response.body())
+                        .at("/error/param")
+                        .asText())
+                .isEqualTo(param);
     }
 
     @Test
     void modelsAreListedAndDescribedAndAnIdMayHoldASlash() throws Exception {
-        JsonNode list = JSON.readTree(server.get("/v1/models").body());
+        JsonNode list = ChatOverHttpTest.JSON.readTree(server.get("/v1/models").body());
 
         assertThat(list.path("data").findValuesAsText("id")).contains(MODEL, "all-minilm-l6-v2");
-        assertThat(JSON.readTree(server.get("/v1/models/" + MODEL).body())
+        assertThat(ChatOverHttpTest.JSON
+                        .readTree(server.get("/v1/models/" + MODEL).body())
                         .path("object")
                         .asText())
                 .isEqualTo("model");
@@ -173,18 +169,21 @@ class ChatMistakesOverHttpTest {
 
     @Test
     void withoutV1OriginsAreCheckedToo() throws Exception {
-        assertThat(server.post("/chat/completions", body(""), "Origin", "https://evil.example")
+        assertThat(server.post("/chat/completions", ChatOverHttpTest.body(""), "Origin", "https://evil.example")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(server.get("/models", "Sec-Fetch-Site", "cross-site").statusCode())
                 .isEqualTo(403);
-        assertThat(JSON.readTree(server.get("/models").body()).path("data").findValuesAsText("id"))
+        assertThat(ChatOverHttpTest.JSON
+                        .readTree(server.get("/models").body())
+                        .path("data")
+                        .findValuesAsText("id"))
                 .contains(MODEL);
     }
 
     private static String error(HttpResponse<String> response, int status) throws Exception {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        JsonNode error = JSON.readTree(response.body()).path("error");
+        JsonNode error = ChatOverHttpTest.JSON.readTree(response.body()).path("error");
         assertThat(error.fieldNames()).toIterable().contains("message", "type", "param", "code");
         return error.path("code").asText();
     }

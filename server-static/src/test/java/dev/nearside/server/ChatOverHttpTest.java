@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chats as clients of OpenAI's API ask for them. */
 class ChatOverHttpTest {
-    private static final String MODEL = "tiny-llama";
-    private static final String FRIEND = "https://chat.example.org";
-    private static final JsonMapper JSON = JsonMapper.builder()
+    static final String MODEL = "tiny-llama";
+    static final String FRIEND = "https://chat.example.org";
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -41,7 +41,7 @@ class ChatOverHttpTest {
         server.close();
     }
 
-    private static String body(String more) {
+    static String body(String more) {
         return "{\"model\":\"" + MODEL
                 + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"temperature\":0," + "\"max_tokens\":12"
                 + more + "}";

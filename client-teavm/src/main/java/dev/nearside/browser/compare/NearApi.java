@@ -54,11 +54,15 @@ record NearApi(JSObject near) {
         @JSBody(
                 params = "near",
                 script = "var question = {request: {model: 'auto', messages: [{role: 'user', content: '?'}]}};"
+                        // A server that wants a key has it asked for by explain.
+                        + "var explained = near.route.explain(question);"
                         + "return Promise.all(["
                         + "  near.models.list(),"
-                        + "  near.route.explain(question),"
-                        + "  fetch('/api/routing', {credentials: 'omit', cache: 'no-store'})"
-                        + "    .then(function(r) { return r.ok ? r.json() : {}; }).catch(function() { return null; }),"
+                        + "  explained,"
+                        + "  explained.then(function() {"
+                        + "    return fetch('/api/routing', {credentials: 'same-origin', cache: 'no-store'})"
+                        + "      .then(function(r) { return r.ok ? r.json() : {}; }).catch(function() { return null; });"
+                        + "  }),"
                         + "  navigator.gpu ? navigator.gpu.requestAdapter().catch(function() { return null; }) : null"
                         + "]).then(function(all) {"
                         + "  return {models: all[0], considered: all[1].considered, webgpu: !!all[3], isAlone: !all[2],"

@@ -1,26 +1,20 @@
 package dev.nearside.server.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nearside.json.Json;
 import dev.nearside.json.JsonCursor;
 import dev.nearside.routing.Condition;
 import dev.nearside.routing.Failure;
 import dev.nearside.routing.Policy;
 import dev.nearside.routing.Readiness;
-import dev.nearside.routing.Router;
 import dev.nearside.routing.RoutingRules;
 import dev.nearside.routing.RoutingState;
 import dev.nearside.routing.Speed;
 import dev.nearside.routing.Target;
 import dev.nearside.server.chat.BackendFailure;
-import dev.nearside.server.chat.ChatCall;
 import dev.nearside.server.chat.RequestFacts;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,17 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class RoutedDispatchTest {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final Target JVM = Target.of("jvm", "small", 2048);
-    private static final Target CLOUD = Target.of("cloud", "big", 128_000);
-    private static final Target SPARE = Target.of("spare", "big", 128_000);
-    private static final RequestFacts NO_HEADERS = new RequestFacts(Map.of());
-
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final FakeBackends backends = new FakeBackends(JVM, CLOUD, SPARE);
-    private final RecordingSink sink = new RecordingSink();
-
+class RoutedDispatchTest extends DispatchFixture {
     @Test
     void theChosenOneAnswersAndTheHeadersSayWhoAndWhy() {
         dispatch(RoutingRules.STANDARD, stream("auto", "Hello"), NO_HEADERS);
@@ -256,35 +240,5 @@ class RoutedDispatchTest {
 
         assertThat(RoutingRules.read(told.field("rules")).policy()).isEqualTo(Policy.PREFER_CLOUD);
         assertThat(RoutingState.read(told.field("state")).targets()).containsExactly(JVM, CLOUD, SPARE);
-    }
-
-    private void dispatch(RoutingRules rules, ObjectNode body, RequestFacts facts) {
-        dispatcher(rules).dispatch(ChatCall.read(body), facts, sink);
-    }
-
-    private BackendFailure fails(RoutingRules rules, ObjectNode body, RequestFacts facts) {
-        return catchThrowableOfType(BackendFailure.class, () -> dispatch(rules, body, facts));
-    }
-
-    private RoutedDispatch dispatcher(RoutingRules rules) {
-        return new RoutedDispatch(
-                new Router(rules),
-                backends,
-                new RoutingRecord(registry),
-                new RoutedDispatch.Asking(TokenCounts.NONE, Decisions.Manners.PLAIN));
-    }
-
-    private static RoutingRules rules(String json) {
-        return RoutingRules.read(Json.read(json));
-    }
-
-    private static ObjectNode stream(String model, String text) {
-        return whole(model, text).put("stream", true);
-    }
-
-    private static ObjectNode whole(String model, String text) {
-        ObjectNode body = JSON.createObjectNode().put("model", model);
-        body.putArray("messages").addObject().put("role", "user").put("content", text);
-        return body;
     }
 }

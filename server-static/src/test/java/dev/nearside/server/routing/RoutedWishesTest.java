@@ -1,12 +1,9 @@
 package dev.nearside.server.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nearside.json.Json;
 import dev.nearside.routing.Policy;
 import dev.nearside.routing.Router;
 import dev.nearside.routing.RoutingRules;
@@ -15,7 +12,6 @@ import dev.nearside.routing.Target;
 import dev.nearside.server.chat.BackendFailure;
 import dev.nearside.server.chat.ChatCall;
 import dev.nearside.server.chat.RequestFacts;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request says of its routing: what is private, how far it may go, and to which conversation it belongs. */
-class RoutedWishesTest {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final Target JVM = Target.of("jvm", "small", 2048);
-    private static final Target CLOUD = Target.of("cloud", "big", 128_000);
-    private static final Target SPARE = Target.of("spare", "big", 128_000);
-    private static final RequestFacts NO_HEADERS = new RequestFacts(Map.of());
-
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final FakeBackends backends = new FakeBackends(JVM, CLOUD, SPARE);
-    private final RecordingSink sink = new RecordingSink();
-
+class RoutedWishesTest extends DispatchFixture {
     @Test
     void privateToolsAreRefusedAsPrivate() {
         ObjectNode body = stream("auto", "Hello");
@@ -143,35 +129,5 @@ class RoutedWishesTest {
 
         assertThat(dispatch).isNotNull();
         assertThat(line).doesNotContain("xylophone", "ada", "secretword").contains("found=email,word");
-    }
-
-    private void dispatch(RoutingRules rules, ObjectNode body, RequestFacts facts) {
-        dispatcher(rules).dispatch(ChatCall.read(body), facts, sink);
-    }
-
-    private BackendFailure fails(RoutingRules rules, ObjectNode body, RequestFacts facts) {
-        return catchThrowableOfType(BackendFailure.class, () -> dispatch(rules, body, facts));
-    }
-
-    private RoutedDispatch dispatcher(RoutingRules rules) {
-        return new RoutedDispatch(
-                new Router(rules),
-                backends,
-                new RoutingRecord(registry),
-                new RoutedDispatch.Asking(TokenCounts.NONE, Decisions.Manners.PLAIN));
-    }
-
-    private static RoutingRules rules(String json) {
-        return RoutingRules.read(Json.read(json));
-    }
-
-    private static ObjectNode stream(String model, String text) {
-        return whole(model, text).put("stream", true);
-    }
-
-    private static ObjectNode whole(String model, String text) {
-        ObjectNode body = JSON.createObjectNode().put("model", model);
-        body.putArray("messages").addObject().put("role", "user").put("content", text);
-        return body;
     }
 }

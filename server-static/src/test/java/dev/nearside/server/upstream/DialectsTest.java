@@ -23,7 +23,7 @@ class DialectsTest {
 
     @Test
     void azureHasItsDeploymentsInThePath() {
-        try (HostileServer server = serving(Map.of());
+        try (HostileServer server = HostileServer.serving(Map.of());
                 Bench bench = Bench.of(azure(server.address()))) {
             bench.upstreams().refresh();
             bench.chat();
@@ -38,7 +38,7 @@ class DialectsTest {
 
     @Test
     void azuresNewerRoutesAreOpenAis() {
-        try (HostileServer server = serving(Map.of());
+        try (HostileServer server = HostileServer.serving(Map.of());
                 Bench bench = Bench.of(azure(URI.create(server.address() + "/openai/v1/")))) {
             bench.chat();
 
@@ -66,7 +66,7 @@ class DialectsTest {
                         + "{\"name\":\"Phi-4-mini-cuda-gpu\",\"alias\":\"phi-4-mini\"},"
                         + "{\"name\":\"Other\",\"alias\":\"other\"}]}");
 
-        try (HostileServer server = serving(answers);
+        try (HostileServer server = HostileServer.serving(answers);
                 Bench bench = Bench.of(foundry(server.address()))) {
             bench.upstreams().refresh();
             bench.upstreams()
@@ -89,7 +89,7 @@ class DialectsTest {
                 "/foundry/list",
                         "[{\"name\":\"Phi-4-mini-generic-cpu\",\"alias\":\"phi-4-mini\"},{\"name\":\"Far\",\"alias\":\"far\"}]");
 
-        try (HostileServer server = serving(answers);
+        try (HostileServer server = HostileServer.serving(answers);
                 Bench bench = Bench.of(foundry(server.address()))) {
             bench.upstreams().refresh();
 
@@ -108,11 +108,11 @@ class DialectsTest {
                 return now.stream().findFirst();
             }
         };
-        HostileServer gone = serving(Map.of());
+        HostileServer gone = HostileServer.serving(Map.of());
         gone.close();
         FoundryDialect dialect = new FoundryDialect(gone.address(), service);
 
-        try (HostileServer server = serving(Map.of("/v1/models", "{\"data\":[{\"id\":\"m\"}]}"))) {
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", "{\"data\":[{\"id\":\"m\"}]}"))) {
             UpstreamSettings settings = foundry(gone.address());
             ApiKey key = ApiKey.of(settings, name -> null);
             ErrorAnswers errors = new ErrorAnswers(settings, key, Time.REAL);
@@ -152,19 +152,6 @@ class DialectsTest {
                 Target.Share.EQUAL,
                 Patience.DEFAULT,
                 Map.of("m", new ModelSettings(128000, Set.of("code"), new Price(2.5, 10), "my gpt/4")));
-    }
-
-    /** Answers GETs and POSTs by their path, others with 404. */
-    private static HostileServer serving(Map<String, String> answers) {
-        return HostileServer.playing((number, connection) -> {
-            String path = connection.path();
-            String body = answers.get(path);
-            if (path.contains("/chat/completions")) {
-                connection.stream(Chunks.HELLO);
-            } else {
-                connection.json(body == null ? 404 : 200, body == null ? "{\"detail\":\"Not Found\"}" : body);
-            }
-        });
     }
 
     private static UpstreamSettings foundry(URI address) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,19 @@ final class HostileServer implements AutoCloseable {
         Thread thread = new Thread(this::accept, "hostile-server");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Answers GETs and POSTs by their path, others with 404. */
+    static HostileServer serving(Map<String, String> answers) {
+        return playing((number, connection) -> {
+            String path = connection.path();
+            String body = answers.get(path);
+            if (path.contains("/chat/completions")) {
+                connection.stream(Chunks.HELLO);
+            } else {
+                connection.json(body == null ? 404 : 200, body == null ? "{\"detail\":\"Not Found\"}" : body);
+            }
+        });
     }
 
     static HostileServer playing(Script script) {

@@ -139,7 +139,7 @@ final class KeysTest {
     @Test
     void azureTakesItInAHeaderOfItsOwn() {
         try (HostileServer server = HostileServer.streaming(Chunks.HELLO);
-                Bench bench = Bench.of(ModelsTest.azure(server.address()))) {
+                Bench bench = Bench.of(DialectsTest.azure(server.address()))) {
             bench.chat();
 
             assertThat(server.requests().get(0))

@@ -76,7 +76,7 @@ final class LookAgainTest {
     @Test
     void whereTheSettingsNameTheModelsNobodyIsAsked() {
         try (HostileServer server = HostileServer.playing((number, connection) -> connection.json(200, "[]"));
-                Bench bench = Bench.of(ModelsTest.azure(server.address()))) {
+                Bench bench = Bench.of(DialectsTest.azure(server.address()))) {
             assertThat(bench.upstreams().lookAgain(LONG, () -> true)).isFalse();
             assertThat(bench.upstreams().silent()).isEmpty();
             assertThat(server.requests()).isEmpty();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.routing.Failure.Kind;
 import dev.nearside.routing.Price;
 import dev.nearside.routing.Target;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,31 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What models there are, by what each kind of server tells. */
 final class ModelsTest {
 
-    static UpstreamSettings azure(URI address) {
-        return new UpstreamSettings(
-                "up",
-                UpstreamKind.AZURE,
-                address,
-                Bench.VARIABLE,
-                null,
-                Target.Share.EQUAL,
-                Patience.DEFAULT,
-                Map.of("m", new ModelSettings(128000, Set.of("code"), new Price(2.5, 10), "my gpt/4")));
-    }
-
-    /** Answers GETs and POSTs by their path, others with 404. */
-    private static HostileServer serving(Map<String, String> answers) {
-        return HostileServer.playing((number, connection) -> {
-            String path = connection.path();
-            String body = answers.get(path);
-            if (path.contains("/chat/completions")) {
-                connection.stream(Chunks.HELLO);
-            } else {
-                connection.json(body == null ? 404 : 200, body == null ? "{\"detail\":\"Not Found\"}" : body);
-            }
-        });
-    }
-
     private static Bench asked(HostileServer server) {
         Bench bench = Bench.of(server);
         bench.upstreams().refresh();
@@ -55,7 +29,7 @@ final class ModelsTest {
 
     @Test
     void beforeItWasAskedAnUpstreamHasNone() {
-        try (HostileServer server = serving(Map.of());
+        try (HostileServer server = HostileServer.serving(Map.of());
                 Bench bench = Bench.of(server)) {
             assertThat(bench.upstreams().targets()).isEmpty();
             assertThat(server.requests()).isEmpty();
@@ -91,7 +65,7 @@ final class ModelsTest {
                 "[\"m\"] | 0"
             })
     void theContextIsWhatTheListSays(String list, int context) {
-        try (HostileServer server = serving(Map.of("/v1/models", list));
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", list));
                 Bench bench = asked(server)) {
             assertThat(bench.upstreams().targets()).singleElement().satisfies(target -> {
                 assertThat(target.id()).isEqualTo("up/m");
@@ -108,7 +82,7 @@ final class ModelsTest {
                 "/v1/models", "{\"data\":[{\"id\":\"m\",\"owned_by\":\"llamacpp\",\"meta\":{\"n_ctx_train\":8192}}]}",
                 "/props", "{\"default_generation_settings\":{\"n_ctx\":2048}}");
 
-        try (HostileServer server = serving(answers);
+        try (HostileServer server = HostileServer.serving(answers);
                 Bench bench = asked(server)) {
             assertThat(bench.upstreams().targets().get(0).contextLength()).isEqualTo(2048);
         }
@@ -127,7 +101,7 @@ final class ModelsTest {
         Map<String, String> answers =
                 Map.of("/v1/models", "{\"data\":[{\"id\":\"m\",\"owned_by\":\"library\"}]}", "/api/show", shown);
 
-        try (HostileServer server = serving(answers);
+        try (HostileServer server = HostileServer.serving(answers);
                 Bench bench = asked(server)) {
             bench.upstreams().refresh();
 
@@ -143,7 +117,7 @@ final class ModelsTest {
         String list = "{\"data\":[{\"id\":\"m\",\"pricing\":{\"prompt\":\"0.0000025\",\"completion\":\"0.00001\"}},"
                 + "{\"id\":\"n\",\"pricing\":{\"prompt\":\"-1\",\"completion\":\"NaN\"}}]}";
 
-        try (HostileServer server = serving(Map.of("/v1/models", list));
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", list));
                 Bench bench = asked(server)) {
             assertThat(bench.upstreams().targets().get(0).price().input()).isBetween(2.4999, 2.5001);
             assertThat(bench.upstreams().targets().get(0).price().output()).isBetween(9.9999, 10.0001);
@@ -156,7 +130,7 @@ final class ModelsTest {
         String list = "{\"data\":[{\"id\":\"gpt-4o\"},{\"id\":\"text-embedding-3-small\"},{\"id\":\"whisper-1\"},"
                 + "{\"id\":\"\"},{\"id\":7},{},{\"id\":\"evil\\nname\"}]}";
 
-        try (HostileServer server = serving(Map.of("/v1/models", list));
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", list));
                 Bench bench = asked(server)) {
             assertThat(bench.upstreams().targets()).extracting(Target::id).containsExactly("up/gpt-4o", "up/7");
         }
@@ -171,7 +145,7 @@ final class ModelsTest {
         models.put("text-embedding-3-small", ModelSettings.UNKNOWN);
         models.put("embedded-systems-7b", new ModelSettings(0, Set.of("code"), null, null));
 
-        try (HostileServer server = serving(Map.of("/v1/models", list));
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", list));
                 Bench bench = Bench.of(UpstreamSettingsTest.withModels(
                         Bench.settings(server.address(), UpstreamKind.OPENAI), models))) {
             bench.upstreams().refresh();
@@ -214,7 +188,7 @@ final class ModelsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"data\":{}}", "null", "7", "{\"error\":{\"message\":\"no\"}}"})
     void aListThatIsNoneIsNotBelieved(String list) {
-        try (HostileServer server = serving(Map.of("/v1/models", list));
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", list));
                 Bench bench = asked(server)) {
             assertThat(bench.upstreams().targets()).isEmpty();
             assertThat(bench.upstreams().health().get(0).listed()).isFalse();
@@ -223,7 +197,7 @@ final class ModelsTest {
 
     @Test
     void itsSpeedIsTheMedianOfWhatWasMeasured() {
-        try (HostileServer server = serving(Map.of("/v1/models", "[\"m\"]"));
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", "[\"m\"]"));
                 Bench bench = asked(server)) {
             for (int seconds : new int[] {1, 9, 2}) {
                 bench.upstreams().chat(Bench.request(), new UpstreamListener() {
