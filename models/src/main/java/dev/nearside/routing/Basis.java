@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param task its task; null if none was recognised
  * @param rule the rule that holds; null if none does
  * @param size its tokens
+ * @param uncompared examples of which tasks it could not be compared with, and why; null if it could be or need not
  */
 public record Basis(
         Policy policy,
@@ -25,7 +26,8 @@ public record Basis(
         Privacy privacy,
         @Nullable String task,
         @Nullable RoutingRule rule,
-        Size size) {
+        Size size,
+        @Nullable String uncompared) {
     public Basis {
         pool = Set.copyOf(pool);
     }
@@ -40,6 +42,7 @@ public record Basis(
                 .put("pool", places)
                 .put("privacy", privacy.toJson())
                 .put("task", textOrNull(task))
+                .put("uncompared", textOrNull(uncompared))
                 .put("rule", textOrNull(rule == null ? null : rule.name()))
                 .put("promptTokens", size.prompt())
                 .put("answerTokens", size.answer());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compares texts with the examples of tasks by their embeddings. The examples are embedded once. Thread-safe if the back end is. */
 public final class EmbeddedExamples implements ExampleScores {
@@ -20,23 +21,32 @@ public final class EmbeddedExamples implements ExampleScores {
     }
 
     @Override
-    public double similarity(Task task, String text) {
+    public Similarity similarity(Task task, String text) {
         Embeddings known = examples(task);
         float[] vector = embed(List.of(text)).copyVector(0);
         double best = -1;
         for (int i = 0; i < known.size(); i++) {
             best = Math.max(best, dot(vector, known.copyVector(i)));
         }
-        return best;
+        return Similarity.of(best);
     }
 
-    private synchronized Embeddings examples(Task task) {
-        Embeddings known = examples.get(task.examples());
+    private Embeddings examples(Task task) {
+        Embeddings known = known(task.examples());
         if (known == null) {
+            // Outside of the lock, which in the tab must not be held while a thread waits; at worst it is done twice.
             known = embed(task.examples());
-            examples.put(task.examples(), known);
+            keep(task.examples(), known);
         }
         return known;
+    }
+
+    private synchronized @Nullable Embeddings known(List<String> texts) {
+        return examples.get(texts);
+    }
+
+    private synchronized void keep(List<String> texts, Embeddings embeddings) {
+        examples.put(texts, embeddings);
     }
 
     private Embeddings embed(List<String> texts) {

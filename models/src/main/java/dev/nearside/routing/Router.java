@@ -79,7 +79,8 @@ public final class Router {
                 wishes.wasPrivate(),
                 rules.privacy().scan(request.messages()));
         String text = request.lastOfUser();
-        String task = model.task() != null ? model.task() : tasks.of(text);
+        Tasks.Recognised about = model.task() != null ? new Tasks.Recognised(model.task(), null) : tasks.of(text);
+        String task = about.task();
         int tokens = request.size().prompt();
         RoutingRule rule = rules.rules().stream()
                 .filter(one -> one.when().holds(task, text, tokens, offline))
@@ -92,22 +93,26 @@ public final class Router {
                 || !wishes.reach().allows(place)
                 || (privacy.isPrivate() && !Reach.DEVICE.allows(place)));
         Policy policy = byRule != null ? byRule : wishes.policy() != null ? wishes.policy() : rules.policy();
-        return new Basis(policy, pool, privacy, task, rule, request.size());
+        return new Basis(policy, pool, privacy, task, rule, request.size(), about.uncompared());
     }
 
     /**
      * Decides from JSON, for whoever has no Java: the tab's page, tests in a browser.
      *
-     * @param question {@code {"rules":{…},"state":{…},"request":{…}}}, as {@link RoutingRules#read}, {@link RoutingState#read}
-     *     and {@link RoutingRequest#read} take them; without rules the standard ones hold
+     * @param question {@code {"rules":{…},"state":{…},"request":{…},"similarities":{…}}}, as {@link RoutingRules#read},
+     *     {@link RoutingState#read}, {@link RoutingRequest#read} and {@link Similarities#read} take them; without rules the
+     *     standard ones hold
+     * @param examples compares with the examples of tasks where the question has no similarities
      * @return the decision, as {@link Decision#toJson} writes it
      * @throws dev.nearside.error.InvalidInput if it is no such question; the message starts with the path
      */
-    public static JsonObject explain(JsonCursor question) {
-        Members members = Members.of(question, "rules", "state", "request");
+    public static JsonObject explain(JsonCursor question, ExampleScores examples) {
+        Members members = Members.of(question, "rules", "state", "request", "similarities");
         RoutingRules rules = members.get("rules").map(RoutingRules::read).orElse(RoutingRules.STANDARD);
         RoutingState state = RoutingState.read(question.field("state"));
         RoutingRequest request = RoutingRequest.read(question.field("request"));
-        return new Router(rules).decide(request, state).toJson();
+        ExampleScores known =
+                members.get("similarities").isPresent() ? Similarities.read(question.field("similarities")) : examples;
+        return new Router(rules, known).decide(request, state).toJson();
     }
 }

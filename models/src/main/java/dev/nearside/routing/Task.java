@@ -75,7 +75,12 @@ public record Task(
         return (fences && Fences.areIn(text)) || words.areIn(text);
     }
 
-    static Task read(JsonCursor json) {
+    /**
+     * Reads one of the rules' {@code tasks}.
+     *
+     * @throws dev.nearside.error.InvalidInput if it is none; the message starts with the path
+     */
+    public static Task read(JsonCursor json) {
         Members members = Members.of(json, "name", "prefixes", "fences", "words", "examples", "similarity");
         String name = json.field("name").asString();
         if (!isName(name)) {
@@ -118,7 +123,8 @@ public record Task(
         return !name.isEmpty() && !name.equals(VirtualModel.PRIVATE);
     }
 
-    JsonObject toJson() {
+    /** As {@link #read} takes it. */
+    public JsonObject toJson() {
         return JsonObject.builder()
                 .put("name", name)
                 .put("prefixes", JsonArray.ofStrings(prefixes))

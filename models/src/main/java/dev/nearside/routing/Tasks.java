@@ -1,5 +1,6 @@
 package dev.nearside.routing;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,14 @@ final class Tasks {
     private final List<Task> tasks;
     private final ExampleScores examples;
 
+    /**
+     * What a text is about.
+     *
+     * @param task its task; null if it is of none that could be told
+     * @param uncompared which examples it was not compared with, and why; null if there was no need or it was
+     */
+    record Recognised(@Nullable String task, @Nullable String uncompared) {}
+
     Tasks(List<Task> tasks, ExampleScores examples) {
         this.tasks = tasks;
         this.examples = examples;
@@ -15,35 +24,43 @@ final class Tasks {
 
     /**
      * The task of what the person said last: of a client's prefix first, as such requests quote conversations, then by
-     * fences and words, then by examples. Null if it is of none.
+     * fences and words, then by examples.
      */
-    @Nullable
-    String of(String text) {
+    Recognised of(String text) {
         for (Task task : tasks) {
             if (task.hasPrefixOf(text)) {
-                return task.name();
+                return new Recognised(task.name(), null);
             }
         }
         for (Task task : tasks) {
             if (task.showsIn(text)) {
-                return task.name();
+                return new Recognised(task.name(), null);
             }
         }
         return mostAlike(text);
     }
 
-    private @Nullable String mostAlike(String text) {
+    private Recognised mostAlike(String text) {
+        List<String> uncompared = new ArrayList<>();
+        String problem = null;
         String name = null;
         double best = -1;
         for (Task task : tasks) {
             if (!task.examples().isEmpty() && !text.isBlank()) {
-                double alike = examples.similarity(task, text);
-                if (alike >= task.similarity() && alike > best) {
-                    best = alike;
+                Similarity alike = examples.similarity(task, text);
+                if (alike.problem() != null) {
+                    uncompared.add(task.name());
+                    problem = alike.problem();
+                } else if (alike.cosine() >= task.similarity() && alike.cosine() > best) {
+                    best = alike.cosine();
                     name = task.name();
                 }
             }
         }
-        return name;
+        return new Recognised(
+                name,
+                name != null || problem == null
+                        ? null
+                        : "examples of " + String.join(", ", uncompared) + " not compared: " + problem);
     }
 }

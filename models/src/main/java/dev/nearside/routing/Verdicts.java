@@ -83,6 +83,9 @@ final class Verdicts {
         if (preference.slowness(chosen.target) > 0) {
             parts.add("the quickest there is, but " + slow(chosen.target));
         }
+        if (basis.uncompared() != null) {
+            parts.add(basis.uncompared());
+        }
         return String.join("; ", parts);
     }
 

@@ -29,10 +29,13 @@ public record RoutingCase(String name, JsonObject question, JsonCursor expected)
         JsonCursor file = Json.read(text());
         List<RoutingCase> cases = new ArrayList<>();
         for (JsonCursor row : file.field("cases").items()) {
-            JsonObject question = JsonObject.builder()
+            JsonObject.Builder asked = JsonObject.builder()
                     .put("rules", named(file, "rules", "rules", row))
                     .put("state", named(file, "states", "state", row))
-                    .put("request", row.field("request").value())
+                    .put("request", row.field("request").value());
+            JsonObject question = row.optional("similarities")
+                    .map(known -> asked.put("similarities", known.value()))
+                    .orElse(asked)
                     .build();
             cases.add(new RoutingCase(row.field("name").asString(), question, row.field("expect")));
         }
@@ -64,6 +67,10 @@ public record RoutingCase(String name, JsonObject question, JsonCursor expected)
         expected.optional("rejected").ifPresent(texts -> assertThat(reasons(decision, "rejected"))
                 .as(name + ": " + decision)
                 .isEqualTo(textsOf(texts)));
+        expected.optional("uncompared")
+                .ifPresent(why -> assertThat(decision.field("uncompared").asString())
+                        .as(name + ": " + decision)
+                        .isEqualTo(why.asString()));
     }
 
     private @Nullable String expectedTarget() {

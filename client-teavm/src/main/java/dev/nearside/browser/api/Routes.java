@@ -21,12 +21,14 @@ public final class Routes {
     private final Connection router;
     private final TabTargets tab;
     private final Engines engines;
+    private final TabExamples examples;
     private final ServerKey key = new ServerKey();
     private final Set<String> privateConversations = new HashSet<>();
 
     Routes(Engines engines, TabTargets tab) {
         this.engines = engines;
         this.tab = tab;
+        examples = new TabExamples(engines);
         router = engines.of(EngineKind.ROUTING);
     }
 
@@ -99,10 +101,16 @@ public final class Routes {
     private JSObject ask(String call, JSObject argument, @Nullable AbortSignal signal, boolean again) {
         JsObjects.set(argument, "keyed", key.isTold());
         JSObject answer = Promises.awaitValue(router.call(call, argument, null, signal));
-        if (!JsObjects.flag(answer, "wantsKey") || !key.ask(again)) {
+        if (JsObjects.flag(answer, "wantsKey") && key.ask(again)) {
+            JsObjects.set(argument, "keyed", true);
+            answer = Promises.awaitValue(router.call(call, argument, null, signal));
+        }
+        String similarities = examples.compare(JsObjects.text(answer, "compare"));
+        if (similarities == null) {
             return answer;
         }
-        JsObjects.set(argument, "keyed", true);
+        JsObjects.set(argument, "similarities", similarities);
+        JsObjects.set(argument, "again", true);
         return Promises.awaitValue(router.call(call, argument, null, signal));
     }
 

@@ -80,6 +80,11 @@ public final class LoadedModels {
         }
     }
 
+    /** Whether this engine holds it still: another load of the model, or an end to it, closes its session. */
+    public boolean isHeld(LoadedModel model) {
+        return models.get(model.manifest().id()) == model;
+    }
+
     /** Has ONNX Runtime made ready: for whoever needs other things of a model before {@link #get}. */
     public void prepare() {
         selection.prepare();

@@ -10,6 +10,7 @@ import dev.nearside.json.JsonObject;
 import dev.nearside.json.JsonValue;
 import dev.nearside.routing.Attempts;
 import dev.nearside.routing.Decision;
+import dev.nearside.routing.ExampleScores;
 import dev.nearside.routing.Failure;
 import dev.nearside.routing.Place;
 import dev.nearside.routing.Refusal;
@@ -33,18 +34,22 @@ final class RouteCalls {
      * {@link Router#explain}. Without a state, that of the tab and its server is taken, and without rules then the
      * server's.
      *
-     * @param argument {@code question}, JSON; {@code tab} and {@code keyed}, as {@link #decide} takes them, if the question has no state
-     * @return {@code {json, wantsKey}}
+     * @param argument {@code question}, JSON; {@code tab} {@code keyed}, {@code similarities} and {@code again}, as
+     *     {@link #decide} takes them, if the question has no state
+     * @return {@code {json, wantsKey, compare}}; {@code compare} as {@link AskedExamples#write} has it, for the tab's own state only
      */
     JSObject explain(JSObject argument, Call call) {
         JsonCursor question = Json.read(String.valueOf(JsObjects.text(argument, "question")));
         JSObject answer = JsObjects.create();
-        if (question.optional("state").isEmpty()) {
+        AskedExamples examples = AskedExamples.of(argument);
+        boolean ofTab = question.optional("state").isEmpty();
+        if (ofTab) {
             ServerRouting.Known known = known(argument, call);
             JsObjects.set(answer, "wantsKey", known.wantsKey());
             question = whole(question, argument, known);
         }
-        JsObjects.set(answer, "json", Json.write(Router.explain(question)));
+        JsObjects.set(answer, "json", Json.write(Router.explain(question, ofTab ? examples : ExampleScores.NONE)));
+        examples.write(answer);
         return answer;
     }
 
@@ -62,8 +67,9 @@ final class RouteCalls {
      * Decides on a chat request.
      *
      * @param argument {@code request}, OpenAI's JSON with a member {@code nearside}; {@code tab}, the tab's targets as JSON;
-     *     {@code own}, the person's own rules as JSON; {@code others}, ids of models that generate no text; {@code wasPrivate}, whether its conversation was so; {@code keyed}, whether the browser has the server's key
-     * @return {@code {decision, private, conversation, text, refusal, wantsKey}} and, if somebody may answer, what {@link #after} tells
+     *     {@code own}, the person's own rules as JSON; {@code others}, ids of models that generate no text; {@code wasPrivate}, whether its conversation was so; {@code keyed}, whether the browser has the server's key;
+     *     {@code similarities} of the text and the examples of tasks, JSON; {@code again}, whether the server was asked for this just now
+     * @return {@code {compare, decision, private, conversation, text, refusal, wantsKey}} and, if somebody may answer, what {@link #after} tells
      */
     JSObject decide(JSObject argument, Call call) {
         ChatQuestion question = ChatQuestion.read(
@@ -74,14 +80,19 @@ final class RouteCalls {
         }
         ServerRouting.Known known = known(argument, call);
         RoutingState state = question.dropsOldest() ? withoutContexts(known.state()) : known.state();
-        Decision decision = new Router(known.rulesFor(request, own(argument))).decide(request, state);
+        AskedExamples examples = AskedExamples.of(argument);
+        Decision decision = new Router(known.rulesFor(request, own(argument)), examples).decide(request, state);
         JSObject answer = told(question, decision, known.rules().limits().deadlineMillis());
         JsObjects.set(answer, "wantsKey", known.wantsKey());
+        examples.write(answer);
         return answer;
     }
 
     private ServerRouting.Known known(JSObject argument, Call call) {
-        return server.ask(JsObjects.flag(argument, "keyed"), call.signal()).with(targets(argument, "tab"));
+        ServerRouting.Known known = JsObjects.flag(argument, "again")
+                ? server.told()
+                : server.ask(JsObjects.flag(argument, "keyed"), call.signal());
+        return known.with(targets(argument, "tab"));
     }
 
     private static String own(JSObject argument) {

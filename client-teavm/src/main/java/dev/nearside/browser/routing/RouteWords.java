@@ -21,7 +21,9 @@ final class RouteWords {
     /** One or two sentences; they hold nothing of the messages. */
     static String of(Decision decision) {
         Refusal refusal = decision.refusal();
-        return refusal == null ? why(decision, decision.chosen().orElseThrow()) : refused(decision, refusal);
+        String why = refusal == null ? why(decision, decision.chosen().orElseThrow()) : refused(decision, refusal);
+        String uncompared = decision.basis().uncompared();
+        return uncompared == null ? why : why + " " + capital(uncompared) + ".";
     }
 
     /** Where a target is: {@code This tab}, {@code The server on this machine}, or an upstream's name. */

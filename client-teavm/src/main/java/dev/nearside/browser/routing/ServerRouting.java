@@ -28,6 +28,7 @@ final class ServerRouting {
     private static final int PATIENCE_MILLIS = 4000;
 
     private RoutingRules rules = RoutingRules.STANDARD;
+    private Known told = new Known(rules, new RoutingState(false, List.of()), false);
 
     /**
      * What is known now.
@@ -81,6 +82,16 @@ final class ServerRouting {
      * @throws Cancelled if the signal was aborted
      */
     Known ask(boolean keyed, AbortSignal signal) {
+        told = asked(keyed, signal);
+        return told;
+    }
+
+    /** What it said last, for whoever asked just now. */
+    Known told() {
+        return told;
+    }
+
+    private Known asked(boolean keyed, AbortSignal signal) {
         String credentials = keyed ? "same-origin" : "omit";
         JSObject answer = Promises.awaitValue(fetch(credentials, PATIENCE_MILLIS, signal));
         if (signal.isAborted()) {

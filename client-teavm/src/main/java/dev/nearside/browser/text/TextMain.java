@@ -20,6 +20,8 @@ public final class TextMain {
             engine.onUnload(chats::forget);
             register(new TokenizerCalls(tokenizers), calls);
             calls.on("embeddings.create", new EmbeddingCalls(engine, texts)::create);
+            ExampleCalls examples = new ExampleCalls(texts);
+            calls.on("examples.compare", (argument, call) -> examples.compare(argument));
             calls.on("chat.create", new ChatCalls(engine, chats)::create);
             register(new SearchCalls(call -> texts.get(SearchCalls.MODEL, engine.wanted(), call), engine::log), calls);
         });

@@ -13,15 +13,16 @@ import dev.nearside.embedding.Overflow;
 import dev.nearside.embedding.TextEmbedder;
 import dev.nearside.tokenizer.Tokenizer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Loaded models that make vectors of texts, each with its tokenizer. */
 final class TextModels {
     private final LoadedModels models;
     private final ModelTokenizers tokenizers;
-    private final Map<String, TextModel> ready = new HashMap<>();
+    private final Map<String, TextModel> ready = new LinkedHashMap<>();
 
     TextModels(LoadedModels models, ModelTokenizers tokenizers) {
         this.models = models;
@@ -42,6 +43,19 @@ final class TextModels {
                 new TextModel(model, tokenizer, new TextEmbedder(model.session(), tokenizer, model.manifest()));
         ready.put(id, made);
         return made;
+    }
+
+    /** A model that is loaded at the moment and can embed, that one if it is; null if there is none. Loads nothing. */
+    @Nullable
+    TextModel loaded(@Nullable TextModel preferred) {
+        TextModel found = null;
+        for (TextModel model : ready.values()) {
+            boolean held = models.isHeld(model.loaded());
+            if (held && (found == null || model == preferred)) {
+                found = model;
+            }
+        }
+        return found;
     }
 
     /** Lets go of a model. */

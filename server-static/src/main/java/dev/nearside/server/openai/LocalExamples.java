@@ -8,6 +8,7 @@ import dev.nearside.error.InferenceFailed;
 import dev.nearside.error.NearsideException;
 import dev.nearside.routing.EmbeddedExamples;
 import dev.nearside.routing.ExampleScores;
+import dev.nearside.routing.Similarity;
 import dev.nearside.routing.Task;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
@@ -32,12 +33,12 @@ final class LocalExamples implements ExampleScores {
     }
 
     @Override
-    public double similarity(Task task, String text) {
+    public Similarity similarity(Task task, String text) {
         try {
             return scores.similarity(task, text);
         } catch (NearsideException | HttpResponseException e) {
             LOG.warn("examples of the task {} cannot be compared: {}", task.name(), e.getMessage());
-            return ExampleScores.NONE.similarity(task, text);
+            return Similarity.unknown(String.valueOf(e.getMessage()));
         }
     }
 
