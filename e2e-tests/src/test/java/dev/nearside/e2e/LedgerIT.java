@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,6 +39,23 @@ class LedgerIT {
                 .anyMatch(row -> row.contains("/api/one") && row.contains("600 bytes"))
                 .anyMatch(row -> row.contains("/api/two") && row.contains("120 bytes"))
                 .anyMatch(row -> row.contains("/api/three") && row.contains("280 bytes"));
+    }
+
+    @Test
+    void equalRequestsAreOneRowAndTheNewestIsTheFirst(Page page, ServerProcess server) {
+        DigitsPage digits = DigitsPage.open(page, server, "");
+        digits.takeSample(3);
+        digits.awaitDigit(3);
+
+        for (String path : List.of("/api/one", "/api/two", "/api/one")) {
+            page.evaluate("path => fetch(path, {method: 'POST', body: 'x'.repeat(100)}).then(() => null)", path);
+        }
+
+        List<String> rows = digits.ledger();
+        assertThat(rows.get(0)).contains("/api/one (×2)", "200 bytes");
+        assertThat(rows.get(1)).contains("/api/two", "100 bytes").doesNotContain("×");
+        assertThat(page.evaluate("() => document.querySelectorAll('[data-testid=ledger-list] tr').length"))
+                .isEqualTo(rows.size());
     }
 
     @Test

@@ -29,6 +29,10 @@ class SearchPageIT {
             "The flat may be given up with three months' notice, in writing, to the end of a month.\n\nPets are allowed"
                     + " if the neighbours agree.\n");
 
+    private static final FilePayload TABLE = SearchPage.file(
+            "flour.md",
+            "# Flour\n\nWeigh it on the **scales**.\n\n| Flour | Dough |\n|:---|---:|\n| Rye | sticky dough |\n");
+
     @Test
     void theSampleCollectionAnswersItsQuestions(Page page, ServerProcess server) {
         SearchPage search = SearchPage.open(page, server);
@@ -39,6 +43,29 @@ class SearchPageIT {
         assertThat(search.passages().first().locator("mark").first()).isVisible();
         assertThat(search.part("search-status")).containsText("best first");
         assertThat(search.part("search-timings")).containsText("WebAssembly");
+    }
+
+    @Test
+    void aPassageOfMarkdownIsLaidOutWithItsWordsMarked(Page page, ServerProcess server) {
+        SearchPage search = SearchPage.with(page, server, TABLE);
+
+        Locator first = search.ask("How sticky is the dough?").first();
+
+        assertThat(first.locator("td.cell-right")).hasText("sticky dough");
+        assertThat(first.locator("td mark").last()).hasText("dough");
+        assertThat(first.locator("strong")).hasText("scales");
+        assertThat(first.locator("[data-slot=text]")).not().containsText("|");
+    }
+
+    @Test
+    void theLogOfTheDigitsSaysNothingOfTheSearchModel(Page page, ServerProcess server) {
+        SearchPage search = SearchPage.with(page, server, LEASE);
+        assertThat(search.ask("Are pets allowed?").first()).isVisible();
+
+        page.evaluate("location.hash = '#/digits'");
+
+        assertThat(search.part("digits-log")).containsText("input: image");
+        assertThat(search.part("digits-log")).not().containsText("input_ids");
     }
 
     @Test

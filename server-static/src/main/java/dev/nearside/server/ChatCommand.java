@@ -6,12 +6,12 @@ import dev.nearside.chat.Penalties;
 import dev.nearside.chat.ResponseFormat;
 import dev.nearside.chat.Sampling;
 import dev.nearside.error.InvalidInput;
-import dev.nearside.error.ModelNotFound;
 import dev.nearside.runtime.InferenceRuntime;
 import dev.nearside.server.chat.JvmChat;
 import dev.nearside.server.chat.TerminalChat;
 import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
+import dev.nearside.server.hub.Catalogue;
 import dev.nearside.server.onnx.OnnxRuntime;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ChatCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
+    private static final String TASK = "text-generation";
 
     @Parameters(paramLabel = "ID", description = "The model; 'nearside models' lists them.")
     private String id = "";
@@ -89,9 +91,10 @@ final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ChatOptions options = options();
-        ModelLibrary library = ModelLibrary.open(models.folder());
-        HostedModel model =
-                library.find(id).orElseThrow(() -> new ModelNotFound("there is no model '" + id + "' here"));
+        ModelLibrary library =
+                ModelLibrary.open(models.folder(), Catalogue.bundled().listed());
+        HostedModel model = library.find(id)
+                .orElseThrow(() -> new ParameterException(command.commandLine(), NoSuchModel.say(id, library, TASK)));
         try (InferenceRuntime runtime = new OnnxRuntime(library::graph);
                 JvmChat chat = JvmChat.open(model, runtime, threads)) {
             TerminalChat terminal = new TerminalChat(

@@ -1,12 +1,17 @@
 package dev.nearside.server;
 
 import dev.nearside.error.NearsideException;
+import dev.nearside.server.config.Spelling;
 import dev.nearside.server.config.WrongSettings;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Errors of the command line: one clear line, of settings one for each mistake, and an exit code that is not 0. */
 final class CommandErrors {
@@ -16,9 +21,27 @@ final class CommandErrors {
     private CommandErrors() {}
 
     static int wrongUsage(ParameterException e, String[] args) {
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        print(e.getCommandLine(), e.getMessage() + " (see " + command + " --help)");
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        String message =
+                e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched, command) : e.getMessage();
+        print(e.getCommandLine(), message + " (see " + command.qualifiedName() + " --help)");
         return WRONG_USAGE;
+    }
+
+    /** What nothing is known by, and what may have been meant. */
+    private static @Nullable String unknown(UnmatchedArgumentException e, CommandSpec command) {
+        String word = e.getUnmatched().get(0);
+        boolean isOption = word.startsWith("-");
+        Set<String> known =
+                isOption ? command.optionsMap().keySet() : command.subcommands().keySet();
+        if (known.isEmpty()) {
+            return e.getMessage();
+        }
+        String name = isOption ? word.split("=", 2)[0] : word;
+        String hint = Spelling.nearest(name, List.copyOf(known))
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse(isOption ? "" : "; there are " + String.join(", ", known));
+        return "there is no " + (isOption ? "option '" : "command '") + name + "'" + hint;
     }
 
     /** An error that nobody foresaw keeps its stack trace: it is a fault of the program. */

@@ -92,6 +92,7 @@ public final class NearsideServer implements AutoCloseable {
             for (String path : GUARDED) {
                 routes.before(path, origins::check);
                 routes.before(path, this::checkKey);
+                routes.beforeMatched(path, OriginPolicy::requireJson);
             }
             ErrorResponses.addTo(routes);
             new OperatorRoutes(library, readiness, metrics).addTo(routes);

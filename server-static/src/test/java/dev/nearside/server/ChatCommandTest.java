@@ -26,9 +26,27 @@ class ChatCommandTest {
 
     @Test
     void whatCannotBeChattedWithIsSaidInOneLine() throws Exception {
-        assertThat(chat("Hello", "no-such-model").err()).contains("nearside: there is no model 'no-such-model' here");
         assertThat(chat("Hello", "digits").err()).contains("the model digits does not chat");
         assertThat(chat("Hello", "digits", "--temperature", "3").err()).contains("temperature must be 0 to 2, not 3.0");
+    }
+
+    @Test
+    void whoNamesNoModelHearsWhatThereIsAndHowToGetMore() throws Exception {
+        CommandLine.Finished nothingHere = chat("Hello", "nope");
+        Path folder = TinyLlama.standard().install(models, "tiny-llama");
+        CommandLine.Finished another = chat("Hello", "nope");
+        CommandLine.Finished misspelt = chat("Hello", "tiny-lama");
+
+        assertThat(folder).exists();
+        assertThat(nothingHere.exitCode()).isEqualTo(2);
+        assertThat(nothingHere.err().lines()).hasSize(1);
+        assertThat(nothingHere.err())
+                .contains("nearside: there is no model 'nope' here; none is installed that does this; to install one: ")
+                .contains("pull smollm2-135m-instruct --models " + models);
+        assertThat(another.exitCode()).isEqualTo(2);
+        assertThat(another.err()).contains("there is tiny-llama; to install one: ");
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+        assertThat(misspelt.err()).contains("there is no model 'tiny-lama' here; did you mean 'tiny-llama'?");
     }
 
     @Test

@@ -99,6 +99,26 @@ class ChatMistakesOverHttpTest {
         assertThat(answer.path("usage").path("total_tokens").asInt()).isBetween(1, 512);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/models, GET",
+        "POST, /v1/models/digits, GET",
+        "POST, /models, GET",
+        "DELETE, /v1/models, GET",
+        "GET, /v1/chat/completions, POST",
+        "PUT, /v1/chat/completions, POST",
+        "GET, /v1/completions, POST",
+        "GET, /v1/embeddings, POST",
+        "GET, /v1/route/explain, POST",
+        "GET, /chat/completions, POST",
+    })
+    void aWrongMethodIsToldTheRightOne(String method, String path, String allowed) throws Exception {
+        HttpResponse<String> response = server.send(method, path);
+
+        assertThat(error(response, 405)).isEqualTo("method_not_allowed");
+        assertThat(response.headers().firstValue("Allow").orElseThrow()).contains(allowed);
+    }
+
     @Test
     void otherMistakesHaveOpenAisEnvelopeToo() throws Exception {
         HttpResponse<String> form = server.post("/v1/chat/completions", ChatOverHttpTest.body(""), "Origin", "null");

@@ -37,7 +37,13 @@ class CommandLineTest {
 
     @Test
     void aBadFlagIsOneLineAndAnExitCodeOfItsOwn() throws Exception {
-        assertRefused(CommandLine.run("--prot", "80"), 2, "--prot");
+        assertRefused(CommandLine.run("--prot", "80"), 2, "there is no option '--prot'; did you mean '--port'?");
+    }
+
+    @Test
+    void anUnknownCommandIsToldWhatWasProbablyMeantOrWhatThereIs() throws Exception {
+        assertRefused(CommandLine.run("srve"), 2, "there is no command 'srve'; did you mean 'serve'?");
+        assertRefused(CommandLine.run("brew"), 2, "there is no command 'brew'; there are serve, config, models, pull");
     }
 
     @Test

@@ -90,11 +90,19 @@ class OriginPolicyOverHttpTest {
 
     @Test
     void dataThatIsNotJsonIsRefused() throws Exception {
-        assertThat(server.send("POST", "/api/unknown", "Content-Type", "text/plain")
+        assertThat(server.send("POST", "/v1/route/explain", "Content-Type", "text/plain")
                         .statusCode())
                 .isEqualTo(415);
-        assertThat(server.send("POST", "/api/unknown").statusCode()).isEqualTo(415);
-        assertThat(server.send("POST", "/api/unknown", "Content-Type", "application/json; charset=utf-8")
+        assertThat(server.send("POST", "/v1/route/explain").statusCode()).isEqualTo(415);
+        assertThat(server.send("POST", "/v1/route/explain", "Content-Type", "application/json; charset=utf-8")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aWrongAddressIsNamedBeforeAWrongTypeOfData() throws Exception {
+        assertThat(server.send("POST", "/api/unknown").statusCode()).isEqualTo(404);
+        assertThat(server.send("POST", "/api/unknown", "Content-Type", "text/plain")
                         .statusCode())
                 .isEqualTo(404);
     }

@@ -107,7 +107,7 @@ final class Engines {
             switch (type) {
                 case "log" -> {
                     String line = JsObjects.text(detail, "text");
-                    listeners.forEach(listener -> listener.logged(String.valueOf(line)));
+                    listeners.forEach(listener -> listener.logged(kind, String.valueOf(line)));
                 }
                 case "keeping" -> persistence.askFor(JsObjects.number(detail, "bytes", 0));
                 case "remember" -> RememberedProviders.remember(detail);
@@ -118,7 +118,7 @@ final class Engines {
                     contexts.put(model, JsObjects.number(detail, "contextLength", 0));
                     listeners.forEach(listener -> listener.loaded(detail));
                 }
-                default -> listeners.forEach(listener -> listener.logged("unknown event: " + type));
+                default -> listeners.forEach(listener -> listener.logged(kind, "unknown event: " + type));
             }
         }
 

@@ -9,7 +9,7 @@ public interface NearListener {
     void started(JSObject info);
 
     /** A line for the log. */
-    void logged(String line);
+    void logged(EngineKind engine, String line);
 
     /** Something that a person should know of, and that was dealt with: the engine restarted, WebGPU was left. */
     void noticed(EngineKind engine, String text);

@@ -60,19 +60,28 @@ final class LedgerPanel {
     private void fill() {
         list.clear();
         JSArray<JSObject> entries = near.ledger();
+        List<LedgerRow> requests = new ArrayList<>();
         for (int i = 0; i < entries.getLength(); i++) {
-            JSObject entry = entries.get(i);
+            requests.add(request(entries.get(i)));
+        }
+        for (LedgerRow each : LedgerRow.of(requests)) {
             HTMLElement row = Dom.copyTemplate("ledger-row");
-            Dom.text(Dom.slot(row, "url"), path(String.valueOf(JsObjects.text(entry, "url"))));
-            Dom.text(Dom.slot(row, "why"), String.valueOf(JsObjects.text(entry, "why")));
-            Dom.text(Dom.slot(row, "out"), Amounts.bytes(JsObjects.number(entry, "bytesOut", 0)));
-            Dom.text(
-                    Dom.slot(row, "in"),
-                    JsObjects.flag(entry, "fromCache")
-                            ? "cache"
-                            : Amounts.bytes(JsObjects.number(entry, "bytesIn", 0)));
+            Dom.text(Dom.slot(row, "url"), each.shown());
+            Dom.text(Dom.slot(row, "why"), each.why());
+            Dom.text(Dom.slot(row, "out"), Amounts.bytes(each.out()));
+            Dom.text(Dom.slot(row, "in"), each.cached() ? "cache" : Amounts.bytes(each.in()));
             list.appendChild(row);
         }
+    }
+
+    private static LedgerRow request(JSObject entry) {
+        return new LedgerRow(
+                path(String.valueOf(JsObjects.text(entry, "url"))),
+                String.valueOf(JsObjects.text(entry, "why")),
+                JsObjects.number(entry, "bytesOut", 0),
+                JsObjects.number(entry, "bytesIn", 0),
+                JsObjects.flag(entry, "fromCache"),
+                1);
     }
 
     /** The addresses that the browser has counted for the page, from its own record. */

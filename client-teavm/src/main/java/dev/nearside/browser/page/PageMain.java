@@ -49,13 +49,16 @@ public final class PageMain {
             }
 
             @Override
-            public void logged(String line) {
-                log.add(line);
+            public void logged(EngineKind engine, String line) {
+                // The log is that of the digits; a chat model's caches have no place there.
+                if (engine == EngineKind.VISION) {
+                    log.add(line);
+                }
             }
 
             @Override
             public void noticed(EngineKind engine, String what) {
-                log.add(what);
+                logged(engine, what);
                 if (engine == EngineKind.VISION) {
                     notices.show(what);
                     digits.warmUp();
@@ -66,7 +69,7 @@ public final class PageMain {
 
             @Override
             public void failed(EngineKind engine, String reason) {
-                log.add(reason);
+                logged(engine, reason);
                 if (engine == EngineKind.VISION) {
                     state.failed();
                     notices.show(reason);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was meant. */
-final class Spelling {
+public final class Spelling {
     private static final int LONGEST = 100;
 
     private Spelling() {}
@@ -15,7 +15,7 @@ final class Spelling {
      * The known word with the fewest letters to be changed, added, dropped or swapped with their neighbours; empty if that
      * would be more than a third of it. Case, hyphens and underscores do not count.
      */
-    static Optional<String> nearest(String word, List<String> known) {
+    public static Optional<String> nearest(String word, List<String> known) {
         String plain = plain(word);
         return known.stream()
                 .filter(one -> word.length() <= LONGEST && distance(plain, plain(one)) <= one.length() / 3)

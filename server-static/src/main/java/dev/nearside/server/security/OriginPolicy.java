@@ -39,7 +39,6 @@ public final class OriginPolicy {
      * Lets the request pass, answers it if it is a preflight, or refuses it.
      *
      * @throws ForbiddenResponse if a page of another origin sent it
-     * @throws HttpResponseException 415 if it carries data that is not JSON, which a form of any page could send
      */
     public void check(Context ctx) {
         ctx.res().addHeader("Vary", "Origin");
@@ -57,7 +56,22 @@ public final class OriginPolicy {
                             + " may not call this server; start it with --allow-origin ORIGIN to change that",
                     Map.of("code", "origin_not_allowed"));
         }
-        requireJson(ctx);
+    }
+
+    /**
+     * Lets no data pass that is not JSON, which a form of any page could send. Of a route that there is, so that a wrong
+     * address or method is named first.
+     *
+     * @throws HttpResponseException 415 if the request carries such data
+     */
+    public static void requireJson(Context ctx) {
+        String type = ctx.header("Content-Type");
+        boolean json = type != null
+                && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+        if (WITH_BODY.contains(ctx.req().getMethod()) && !json) {
+            throw new HttpResponseException(
+                    415, "send JSON, with 'Content-Type: application/json'", Map.of("code", "unsupported_media_type"));
+        }
     }
 
     private static boolean isOwn(Context ctx, @Nullable String origin) {
@@ -69,15 +83,5 @@ public final class OriginPolicy {
                         || (host != null
                                 && origin.toLowerCase(Locale.ROOT)
                                         .equals(Origin.of(ctx.req().getScheme(), host))));
-    }
-
-    private static void requireJson(Context ctx) {
-        String type = ctx.header("Content-Type");
-        boolean json = type != null
-                && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
-        if (WITH_BODY.contains(ctx.req().getMethod()) && !json) {
-            throw new HttpResponseException(
-                    415, "send JSON, with 'Content-Type: application/json'", Map.of("code", "unsupported_media_type"));
-        }
     }
 }

@@ -13,6 +13,9 @@ final class Composer {
     private final HTMLElement send = Dom.find("chat-send");
     private final HTMLElement stop = Dom.find("chat-stop");
     private final HTMLElement editing = Dom.find("chat-editing");
+    private final HTMLElement form = Dom.find("chat-form");
+    private final HTMLElement fold = Dom.find("chat-options");
+    private final HTMLElement reach = Dom.find("chat-reach");
     private final Listener listener;
     private boolean answering;
     private int edited = -1;
@@ -36,7 +39,7 @@ final class Composer {
         Dom.check(only, "true".equals(Browser.remembered("only")));
         Dom.on(field, "input", event -> Browser.rememberInTab("draft", Dom.value(field)));
         Dom.on(field, "keydown", this::key);
-        Dom.on(Dom.find("chat-form"), "submit", event -> {
+        Dom.on(form, "submit", event -> {
             Dom.prevent(event);
             submit();
         });
@@ -50,12 +53,26 @@ final class Composer {
             }
         });
         Dom.enable(only, usesFiles());
+        Dom.on(reach, "change", event -> options());
+        Dom.on(fold, "click", event -> {
+            boolean open = "closed".equals(form.getAttribute("data-fold"));
+            form.setAttribute("data-fold", open ? "open" : "closed");
+            fold.setAttribute("aria-expanded", String.valueOf(open));
+        });
+        options();
+    }
+
+    /** Says on the fold how the options behind it stand. */
+    private void options() {
+        String files = onlyFiles() ? ", only from my files" : usesFiles() ? ", with my files" : "";
+        Dom.text(fold, "Answers from " + chosen(reach) + files);
     }
 
     private void filesChanged() {
         Browser.remember("files", String.valueOf(usesFiles()));
         Browser.remember("only", String.valueOf(Dom.isChecked(only)));
         Dom.enable(only, usesFiles());
+        options();
         listener.filesChanged();
     }
 
@@ -156,6 +173,9 @@ final class Composer {
         Dom.text(Dom.find("chat-files-text"), what);
         Dom.find("chat-files-about").setHidden(what.isEmpty());
     }
+
+    @JSBody(params = "select", script = "return select.options[select.selectedIndex].text;")
+    private static native String chosen(HTMLElement select);
 
     /** Enter alone, and not one that ends the composing of a character. */
     @JSBody(

@@ -2,7 +2,7 @@ package dev.nearside.browser.page.chat;
 
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.page.chat.Message.State;
-import dev.nearside.browser.page.chat.markdown.MarkdownView;
+import dev.nearside.browser.page.markdown.MarkdownView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,9 +84,7 @@ final class MessageList {
             HTMLElement name = Dom.slot(row, "name");
             Dom.text(name, source.name());
             Dom.text(Dom.slot(row, "place"), source.passage().where());
-            Dom.text(
-                    Dom.slot(row, "excerpt"),
-                    source.text().substring(source.passage().body()).strip());
+            Dom.text(Dom.slot(row, "excerpt"), source.excerpt());
             Dom.on(name, "click", event -> listener.open(source));
             Dom.slot(element, "source-list").appendChild(row);
         }

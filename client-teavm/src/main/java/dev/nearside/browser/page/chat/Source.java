@@ -1,5 +1,6 @@
 package dev.nearside.browser.page.chat;
 
+import dev.nearside.browser.page.markdown.PlainText;
 import dev.nearside.browser.page.search.Passage;
 import dev.nearside.browser.page.search.Range;
 import dev.nearside.json.JsonCursor;
@@ -28,6 +29,12 @@ record Source(String document, String name, String type, Range pages, String hea
                 passage.heading(),
                 passage.place(),
                 passage.text());
+    }
+
+    /** What it says behind its heading. */
+    String excerpt() {
+        String body = text.substring(passage().body());
+        return (passage().isMarkdown() ? PlainText.of(body) : body).strip();
     }
 
     /** As the reader opens it. */

@@ -3,6 +3,7 @@ package dev.nearside.browser.page.chat;
 import dev.nearside.browser.client.NearClient;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.page.chat.Message.State;
+import dev.nearside.browser.page.markdown.PlainText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -175,7 +176,7 @@ final class Turns {
         if (end.state() == State.FAILED) {
             return "This could not be answered: " + end.note();
         }
-        String text = end.text();
+        String text = PlainText.spoken(end.text()).strip();
         AnswerRoute route = end.route();
         return (route == null || route.isInTab() ? "Answer: " : "Answer from " + route.who() + ": ")
                 + (text.length() > LONGEST_READ_OUT ? text.substring(0, LONGEST_READ_OUT) + "…" : text);

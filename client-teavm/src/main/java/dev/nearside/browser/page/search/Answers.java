@@ -98,10 +98,7 @@ final class Answers {
         card.setAttribute("data-type", passage.type());
         Dom.text(Dom.slot(card, "name"), passage.name());
         Dom.text(Dom.slot(card, "place"), passage.where());
-        int body = passage.body();
-        List<Range> marks =
-                passage.marks().stream().map(mark -> mark.from(body)).toList();
-        MarkedText.show(Dom.slot(card, "text"), passage.text().substring(body), marks);
+        PassageText.show(Dom.slot(card, "text"), passage);
         rank(Dom.slot(card, "meaning"), "Meaning", passage.meaning());
         rank(Dom.slot(card, "words"), "Words", passage.words());
         Dom.text(Dom.slot(card, "explained"), explained(passage));

@@ -79,6 +79,11 @@ public record Passage(
         return heading.isEmpty() ? where : where + " · " + heading;
     }
 
+    /** Whether its text is Markdown. */
+    public boolean isMarkdown() {
+        return type.equals("markdown");
+    }
+
     /** Where in the text the passage goes on behind its own heading, which is said with the document's name already. */
     public int body() {
         int end = text.indexOf('\n');

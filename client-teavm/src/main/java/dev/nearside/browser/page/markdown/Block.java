@@ -1,4 +1,4 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 import java.util.List;
 
@@ -30,8 +30,19 @@ public sealed interface Block {
 
     record Quote(List<Block> content) implements Block {}
 
-    /** A table; each row has as many cells as the header. */
-    record Table(List<List<Inline>> header, List<List<List<Inline>>> rows) implements Block {}
+    /**
+     * A table; each row has as many cells as the header.
+     *
+     * @param columns where the texts of each column stand
+     */
+    record Table(List<Alignment> columns, List<List<Inline>> header, List<List<List<Inline>>> rows) implements Block {}
+
+    /** Where a column's texts stand. */
+    enum Alignment {
+        LEFT,
+        CENTER,
+        RIGHT
+    }
 
     /** A line between two parts. */
     record Rule() implements Block {}

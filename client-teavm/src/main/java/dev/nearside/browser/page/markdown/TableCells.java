@@ -1,5 +1,6 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
+import dev.nearside.browser.page.markdown.Block.Alignment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,19 @@ final class TableCells {
             }
         }
         return true;
+    }
+
+    /** Where the columns' texts stand, as the line between head and body says it. */
+    static List<Alignment> alignments(String divider) {
+        List<Alignment> columns = new ArrayList<>();
+        for (String cell : split(divider)) {
+            if (!cell.endsWith(":")) {
+                columns.add(Alignment.LEFT);
+            } else {
+                columns.add(cell.startsWith(":") ? Alignment.CENTER : Alignment.RIGHT);
+            }
+        }
+        return columns;
     }
 
     /** The texts between the bars; a bar behind a backslash, or within code, divides nothing. */

@@ -1,4 +1,4 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +18,13 @@ final class Addresses {
             }
         }
         return "";
+    }
+
+    /** Whether it names a file beside the text, or a place within it: nothing that could be gone to from here. */
+    static boolean isPath(String address) {
+        return address.indexOf(':') < 0
+                && (address.startsWith("#") || address.indexOf('/') >= 0 || address.indexOf('.') > 0)
+                && isPlain(address);
     }
 
     private static boolean isPlain(String address) {

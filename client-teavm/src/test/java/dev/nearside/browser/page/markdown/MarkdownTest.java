@@ -1,19 +1,20 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nearside.browser.page.chat.markdown.Block.Code;
-import dev.nearside.browser.page.chat.markdown.Block.Heading;
-import dev.nearside.browser.page.chat.markdown.Block.Listing;
-import dev.nearside.browser.page.chat.markdown.Block.Paragraph;
-import dev.nearside.browser.page.chat.markdown.Block.Quote;
-import dev.nearside.browser.page.chat.markdown.Block.Rule;
-import dev.nearside.browser.page.chat.markdown.Block.Table;
-import dev.nearside.browser.page.chat.markdown.Inline.Break;
-import dev.nearside.browser.page.chat.markdown.Inline.Emphasis;
-import dev.nearside.browser.page.chat.markdown.Inline.Link;
-import dev.nearside.browser.page.chat.markdown.Inline.Strong;
-import dev.nearside.browser.page.chat.markdown.Inline.Text;
+import dev.nearside.browser.page.markdown.Block.Alignment;
+import dev.nearside.browser.page.markdown.Block.Code;
+import dev.nearside.browser.page.markdown.Block.Heading;
+import dev.nearside.browser.page.markdown.Block.Listing;
+import dev.nearside.browser.page.markdown.Block.Paragraph;
+import dev.nearside.browser.page.markdown.Block.Quote;
+import dev.nearside.browser.page.markdown.Block.Rule;
+import dev.nearside.browser.page.markdown.Block.Table;
+import dev.nearside.browser.page.markdown.Inline.Break;
+import dev.nearside.browser.page.markdown.Inline.Emphasis;
+import dev.nearside.browser.page.markdown.Inline.Link;
+import dev.nearside.browser.page.markdown.Inline.Strong;
+import dev.nearside.browser.page.markdown.Inline.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -76,10 +77,28 @@ class MarkdownTest {
                         new Quote(List.of(
                                 new Paragraph(List.of(new Text("said"), new Break(), new Emphasis(text("he")))))),
                         new Table(
+                                List.of(Alignment.LEFT, Alignment.CENTER),
                                 List.of(text("a"), text("b")),
                                 List.of(
                                         List.of(text("1 | 2"), List.of(new Inline.Code("x|y"))),
                                         List.of(text("3"), List.of()))));
+    }
+
+    @Test
+    void aTableSaysWhereTheTextsOfItsColumnsStand() {
+        Table table = (Table) Markdown.parse("|a|b|c|d|\n|:--|:-:|--:|---|").get(0);
+
+        assertThat(table.columns()).containsExactly(Alignment.LEFT, Alignment.CENTER, Alignment.RIGHT, Alignment.LEFT);
+    }
+
+    @Test
+    void aPathIsSaidBehindItsText() {
+        assertThat(Inlines.parse("see [the *guide*](docs/guide.md \"t\"), f[i](x)"))
+                .containsExactly(
+                        new Text("see "),
+                        new Text("the "),
+                        new Emphasis(text("guide")),
+                        new Text(" (docs/guide.md), f[i](x)"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
@@ -46,6 +46,18 @@ public final class MarkdownView {
             settledNodes += placed.start() < lasting ? 1 : 0;
         }
         settled += lasting;
+    }
+
+    /** Shows a text that is whole, at the end of the element. */
+    public static void show(HTMLElement element, String text, Words words) {
+        Shown shown = new Shown(words);
+        Markdown.parse(text).forEach(block -> shown.append(element, block));
+    }
+
+    /** Whether a text begins with a table, its head included. */
+    public static boolean isTable(String text) {
+        Lines lines = new Lines(text);
+        return lines.count() > 0 && lines.isTable(0);
     }
 
     @JSBody(

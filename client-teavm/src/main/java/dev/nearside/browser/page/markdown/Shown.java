@@ -1,6 +1,7 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 import dev.nearside.browser.dom.Dom;
+import dev.nearside.browser.page.markdown.Block.Alignment;
 import java.util.List;
 import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
@@ -8,11 +9,11 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** Builds elements from blocks. Texts become text nodes, never HTML. */
 final class Shown {
-    private final Citations citations;
+    private final Words words;
 
-    /** @param citations what becomes of a number in brackets, as {@code [2]} */
-    Shown(Citations citations) {
-        this.citations = citations;
+    /** @param words puts texts where they belong */
+    Shown(Words words) {
+        this.words = words;
     }
 
     void append(HTMLElement parent, Block block) {
@@ -52,10 +53,10 @@ final class Shown {
         }
     }
 
-    private static void code(HTMLElement parent, Block.Code code) {
+    private void code(HTMLElement parent, Block.Code code) {
         HTMLElement block = Dom.copyTemplate("code-block");
         Dom.text(Dom.slot(block, "language"), code.language().isEmpty() ? "Code" : code.language());
-        Dom.text(Dom.slot(block, "code"), code.text());
+        words.code(Dom.slot(block, "code"), code.text());
         Dom.copyButton(Dom.slot(block, "copy"), code::text);
         parent.appendChild(block);
     }
@@ -68,11 +69,20 @@ final class Shown {
         scroll.setAttribute("aria-label", "Table");
         HTMLElement element = child(scroll, "table");
         HTMLElement head = child(child(element, "thead"), "tr");
-        table.header().forEach(cell -> inlines(child(head, "th"), cell));
+        cells(head, "th", table.header(), table.columns());
         HTMLElement body = child(element, "tbody");
         for (List<List<Inline>> row : table.rows()) {
-            HTMLElement line = child(body, "tr");
-            row.forEach(cell -> inlines(child(line, "td"), cell));
+            cells(child(body, "tr"), "td", row, table.columns());
+        }
+    }
+
+    private void cells(HTMLElement row, String tag, List<List<Inline>> cells, List<Alignment> columns) {
+        for (int i = 0; i < cells.size(); i++) {
+            HTMLElement cell = child(row, tag);
+            if (columns.get(i) != Alignment.LEFT) {
+                cell.setAttribute("class", columns.get(i) == Alignment.CENTER ? "cell-center" : "cell-right");
+            }
+            inlines(cell, cells.get(i));
         }
     }
 
@@ -82,13 +92,13 @@ final class Shown {
 
     private void inline(HTMLElement parent, Inline inline) {
         if (inline instanceof Inline.Text text) {
-            citations.append(parent, text.text());
+            words.append(parent, text.text());
         } else if (inline instanceof Inline.Strong strong) {
             inlines(child(parent, "strong"), strong.content());
         } else if (inline instanceof Inline.Emphasis emphasis) {
             inlines(child(parent, "em"), emphasis.content());
         } else if (inline instanceof Inline.Code code) {
-            Dom.text(child(parent, "code"), code.text());
+            words.code(child(parent, "code"), code.text());
         } else if (inline instanceof Inline.Link link) {
             HTMLElement element = child(parent, "a");
             element.setAttribute("href", link.address());
@@ -100,9 +110,15 @@ final class Shown {
         }
     }
 
-    /** What becomes of a number in brackets. */
-    record Citations(int sources, Consumer<Integer> open) {
-        void append(HTMLElement parent, String text) {
+    /** What becomes of a number in brackets, as {@code [2]}. */
+    record Citations(int sources, Consumer<Integer> open) implements Words {
+        @Override
+        public void code(HTMLElement element, String text) {
+            Dom.append(element, text, false);
+        }
+
+        @Override
+        public void append(HTMLElement parent, String text) {
             for (CitedText.Piece piece : CitedText.pieces(text, sources)) {
                 if (piece.source() == 0) {
                     Dom.append(parent, piece.text(), false);

@@ -1,4 +1,4 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 /** Finds where what was opened in a line is closed. */
 final class Scan {

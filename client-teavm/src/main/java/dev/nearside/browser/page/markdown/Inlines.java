@@ -1,4 +1,4 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -118,11 +118,19 @@ final class Inlines {
         }
         String target = text.substring(close + 2, end).strip();
         int title = target.indexOf(' ');
-        String address = Addresses.safe(title < 0 ? target : target.substring(0, title));
+        String wanted = title < 0 ? target : target.substring(0, title);
+        List<Inline> content = within(bracket + 1, close);
+        if (Addresses.isPath(wanted) && !content.isEmpty()) {
+            flush();
+            found.addAll(content);
+            plain.append(" (").append(wanted).append(')');
+            at = end + 1;
+            return true;
+        }
+        String address = Addresses.safe(wanted);
         if (address.isEmpty()) {
             return false;
         }
-        List<Inline> content = within(bracket + 1, close);
         add(new Inline.Link(address, content.isEmpty() ? List.of(new Inline.Text(address)) : content), end + 1);
         return true;
     }

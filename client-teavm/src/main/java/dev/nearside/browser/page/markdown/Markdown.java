@@ -1,4 +1,4 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +136,7 @@ public final class Markdown {
             rows.add(TableCells.fit(TableCells.of(lines.text(line)), header.size()));
             line++;
         }
-        add(new Block.Table(header, rows), at);
+        add(new Block.Table(TableCells.alignments(lines.text(at + 1)), header, rows), at);
         return line;
     }
 

@@ -1,5 +1,5 @@
 /** Markdown as language models write it: parsed into blocks, and shown as elements while it is still being written. */
 @NullMarked
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,8 @@
-package dev.nearside.browser.page.chat.markdown;
+package dev.nearside.browser.page.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nearside.browser.page.chat.markdown.CitedText.Piece;
+import dev.nearside.browser.page.markdown.CitedText.Piece;
 import org.junit.jupiter.api.Test;
 
 class CitedTextTest {
