@@ -33,7 +33,7 @@ final class NoSuchModel {
         }
         text.append(here.isEmpty() ? "none is installed that does this" : "there is " + String.join(", ", here));
         String wanted =
-                meant(id, pullable).or(() -> pullable.stream().findFirst()).orElse("MODEL");
+                meant(id, pullable).or(() -> pullable.stream().findFirst()).orElse("hf:OWNER/REPO");
         return text.append("; to install one: ")
                 .append(PullLine.of(wanted, library.folder()))
                 .toString();
