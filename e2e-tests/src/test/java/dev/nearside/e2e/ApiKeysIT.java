@@ -39,6 +39,30 @@ class ApiKeysIT {
     }
 
     @Test
+    void whoDoesNotTellTheKeyCanGoOnWithWhatTheTabCan(Browser browser) {
+        // Asked again after a wrong one, this browser's person cancels.
+        Browser.NewContextOptions wrong =
+                new Browser.NewContextOptions().setHttpCredentials(new HttpCredentials("anybody", "none of them"));
+        try (ServerProcess server = ServerProcess.start(models, "--api-key-env", VARIABLE);
+                BrowserContext context = browser.newContext(wrong)) {
+            ChatPage chat = ChatPage.open(context.newPage(), server);
+
+            PlaywrightAssertions.assertThat(chat.part("chat-key")).isVisible();
+            PlaywrightAssertions.assertThat(chat.part("chat-key-ask")).isEnabled();
+        }
+    }
+
+    @Test
+    void aPromptThatNobodyAnswersStandsInNobodysWay(Browser browser) {
+        try (ServerProcess server = ServerProcess.start(models, "--api-key-env", VARIABLE);
+                BrowserContext context = browser.newContext()) {
+            ChatPage chat = ChatPage.open(context.newPage(), server);
+
+            PlaywrightAssertions.assertThat(chat.part("chat-key")).isVisible();
+        }
+    }
+
+    @Test
     void theChatHasTheBrowserAskForTheKey(Browser browser) {
         String key = System.getenv(VARIABLE).split(",", 2)[0].strip();
         Browser.NewContextOptions typed =

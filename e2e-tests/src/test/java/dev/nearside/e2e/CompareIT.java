@@ -16,6 +16,7 @@ import dev.nearside.json.JsonCursor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompareIT {
     /** A model is fetched and started, and two cores are shared by many. */
     private static final int PATIENCE = 120_000;
+
+    private static final String CLOUD = "{\"backend\":\"cloud\",\"model\":\"gpt\",\"contextLength\":128000}";
+
+    /**
+     * The page's clock, which the test turns forward when the server is asked: the JVM takes a second for each character of
+     * the question, the cloud 200 for any. So what is measured does not depend on the machine.
+     */
+    private static final String CLOCK = """
+            (() => {
+              const real = performance.now.bind(performance), post = Worker.prototype.postMessage;
+              let ahead = 0;
+              performance.now = () => real() + ahead;
+              Worker.prototype.postMessage = function(message, ...more) {
+                if (message && message.name === 'server.chat') {
+                  const content = JSON.parse(message.argument.body).messages.at(-1).content;
+                  ahead += message.argument.backend === 'jvm' ? 1000 * content.length : 200000;
+                }
+                return post.call(this, message, ...more);
+              };
+            })()""";
 
     private static final String JVM = "{\"backend\":\"jvm\",\"model\":\"oracle\",\"contextLength\":4096}";
     private static final Path SCREENSHOTS =
@@ -121,6 +142,78 @@ class CompareIT {
         assertThat(watch.refused()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 900", "DARK, 390, 844"})
+    void oneModelOnWebGpuAndOnWebAssemblyIsComparedInOneTab(
+            ColorScheme scheme, int width, int height, Page page, BrowserContext context, ChatServer chats)
+            throws IOException {
+        page.setViewportSize(width, height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        RoutedServer server = new RoutedServer(context, "{}", JVM).says("no");
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc")
+                .choosing("A sum", "tab/tiny-llama on WebAssembly", "tab/tiny-llama on WebGPU");
+        compare.part("compare-runs").fill("2");
+        assertThat(compare.part("compare-about")).hasText("4 answers. Nothing leaves the tab.");
+
+        compare.run(4);
+        compare.shoot("compare-webgpu-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+
+        assertThat(compare.part("compare-which")).hasText("Run 2 of 2. The files have the answers of all runs.");
+        assertThat(compare.part("compare-row")).hasCount(2);
+        Download file = page.waitForDownload(() -> compare.part("compare-json").click());
+        List<JsonCursor> measures =
+                Json.read(Files.readString(file.path())).field("measures").items();
+        assertThat(measures)
+                .extracting(one -> one.field("contestant").asString())
+                .containsExactly(
+                        "tab/tiny-llama on WebAssembly",
+                        "tab/tiny-llama on WebGPU",
+                        "tab/tiny-llama on WebGPU",
+                        "tab/tiny-llama on WebAssembly");
+        assertThat(measures).allSatisfy(one -> {
+            assertThat(one.optional("failure")).as(one.toString()).isEmpty();
+            assertThat(one.field("firstTokenMillis").asDouble()).isPositive();
+            assertThat(one.field("bytesOut").asInt()).isZero();
+        });
+        assertThat(server.sent()).isEmpty();
+        assertThat((Integer) page.evaluate(
+                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .isNotPositive();
+    }
+
+    @Test
+    void oneClickHasTheRouterFollowTheBreakEven(Page page, BrowserContext context, ChatServer chats) {
+        context.addInitScript(CLOCK);
+        RoutedServer ignored =
+                new RoutedServer(context, "{}", JVM, CLOUD).says("It is ", "43").countingCharacters();
+        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum", "jvm/oracle", "cloud/gpt");
+        compare.part("compare-all").click();
+        compare.part("compare-runs").fill("1");
+        compare.run(24);
+
+        assertThat(compare.part("compare-evens").locator("li")).hasCount(1);
+        compare.part("compare-evens").getByRole(AriaRole.BUTTON).click();
+
+        assertThat(compare.part("compare-applied")).containsText("asks cloud/gpt first, for prompts from ");
+        int threshold =
+                (Integer) page.evaluate("() => JSON.parse(localStorage.getItem('nearside.rules'))[0].when.minTokens");
+        assertThat(threshold).isBetween(190, 210);
+        assertThat(asked(page, threshold - 1)).isEqualTo("tab");
+        assertThat(asked(page, threshold)).isEqualTo("cloud");
+    }
+
+    /** Who the router of that page would have answer a prompt of so many tokens. */
+    private static Object asked(Page page, int tokens) {
+        return page.evaluate("""
+                async tokens => {
+                  const near = await (await import('/nearside.js')).open({provider: 'wasm', engine: 'text'});
+                  const route = await near.route.decide({model: 'auto', nearside: {promptTokens: tokens},
+                    messages: [{role: 'user', content: 'Hello'}], truncation: 'auto'});
+                  await near.close();
+                  return route.backend;
+                }""", tokens);
+    }
+
     @Test
     void votesAreBlindUntilTheLast(Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", JVM).says("It is ", "43");
@@ -141,9 +234,7 @@ class CompareIT {
     @Test
     void nobodyVotesOnAnswersThatAreTheSameAndWhatHasNoPriceIsNotFree(
             Page page, BrowserContext context, ChatServer chats) {
-        RoutedServer ignored = new RoutedServer(
-                        context, "{}", JVM, "{\"backend\":\"cloud\",\"model\":\"gpt\",\"contextLength\":4096}")
-                .says("It is ", "43");
+        RoutedServer ignored = new RoutedServer(context, "{}", JVM, CLOUD).says("It is ", "43");
         Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum", "jvm/oracle", "cloud/gpt");
         compare.part("compare-runs").fill("1");
 

@@ -19,6 +19,7 @@ final class RoutedServer {
 
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private volatile Consumer<Route> answer = route -> route.abort();
+    private volatile boolean countsCharacters;
 
     /**
      * Stands in for the server of that context.
@@ -56,6 +57,20 @@ final class RoutedServer {
         return ends("length", pieces);
     }
 
+    /** From now on a prompt has as many tokens as its last message has characters; before, each has nine. */
+    RoutedServer countingCharacters() {
+        countsCharacters = true;
+        return this;
+    }
+
+    private String counted(String events, Route route) {
+        List<JsonCursor> messages =
+                Json.read(route.request().postData()).field("messages").items();
+        int length =
+                messages.get(messages.size() - 1).field("content").asString().length();
+        return countsCharacters ? events.replace("\"prompt_tokens\":9", "\"prompt_tokens\":" + length) : events;
+    }
+
     private RoutedServer ends(String reason, String... pieces) {
         StringBuilder events = new StringBuilder(": ping\n\n");
         StringBuilder whole = new StringBuilder();
@@ -77,7 +92,7 @@ final class RoutedServer {
             boolean streams = route.request().postData().contains("\"stream\":true");
             route.fulfill(new Route.FulfillOptions()
                     .setContentType(streams ? "text/event-stream" : "application/json")
-                    .setBody(streams ? events.toString() : completion));
+                    .setBody(streams ? counted(events.toString(), route) : completion));
         };
         return this;
     }

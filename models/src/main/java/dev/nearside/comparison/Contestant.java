@@ -11,7 +11,7 @@ import dev.nearside.routing.Price;
  * @param id names it, for example {@code tab/smollm2 on wasm} or {@code openai/gpt-4o-mini}
  * @param target the router's name of it, {@code BACKEND/MODEL}
  * @param place {@code tab}, {@code jvm} or {@code upstream}
- * @param price of its tokens; upstream nothing is free, so that none there means that it is not known
+ * @param price of its tokens
  */
 public record Contestant(String id, String target, String place, Price price) {
     public Contestant {
@@ -27,24 +27,17 @@ public record Contestant(String id, String target, String place, Price price) {
 
     /** What so many tokens cost; NaN if that is not known. */
     double costOf(Measure.Tokens tokens) {
-        return isPriceKnown() ? price.of(tokens.prompt(), tokens.answer()) : Double.NaN;
-    }
-
-    private boolean isPriceKnown() {
-        return !leavesTheDevice() || !price.equals(Price.FREE);
+        return price.isKnown() ? price.of(tokens.prompt(), tokens.answer()) : Double.NaN;
     }
 
     /** Reads {@code {"id":…,"target":…,"place":…,"price":{"input":…,"output":…}}}; without a price it is free on the device, and not known elsewhere. */
     public static Contestant read(JsonCursor json) {
+        String place = json.field("place").asString();
         Price price = json.optional("price")
                 .map(given -> new Price(
                         given.field("input").asDouble(), given.field("output").asDouble()))
-                .orElse(Price.FREE);
-        return new Contestant(
-                json.field("id").asString(),
-                json.field("target").asString(),
-                json.field("place").asString(),
-                price);
+                .orElse(place.equals("upstream") ? Price.UNKNOWN : Price.FREE);
+        return new Contestant(json.field("id").asString(), json.field("target").asString(), place, price);
     }
 
     JsonObject toJson() {
@@ -56,7 +49,7 @@ public record Contestant(String id, String target, String place, Price price) {
                 .put("id", id)
                 .put("target", target)
                 .put("place", place)
-                .put("price", isPriceKnown() ? told : JsonNull.NULL)
+                .put("price", price.isKnown() ? told : JsonNull.NULL)
                 .build();
     }
 }

@@ -5,10 +5,14 @@ package dev.nearside.routing;
  *
  * @param input for a million tokens of the prompt, 0 or more
  * @param output for a million tokens of the answer, 0 or more
+ * @param isKnown whether anybody said so; what is not known counts as 0
  */
-public record Price(double input, double output) {
+public record Price(double input, double output, boolean isKnown) {
     /** What the device costs. */
     public static final Price FREE = new Price(0, 0);
+
+    /** Of an upstream whose price nobody said. */
+    public static final Price UNKNOWN = new Price(0, 0, false);
 
     private static final double MILLION = 1e6;
 
@@ -16,6 +20,11 @@ public record Price(double input, double output) {
         if (!(input >= 0) || !(output >= 0)) {
             throw new IllegalArgumentException("prices must be 0 or more, not " + input + " and " + output);
         }
+    }
+
+    /** A known price. */
+    public Price(double input, double output) {
+        this(input, output, true);
     }
 
     /** The price of so many tokens. */

@@ -55,7 +55,13 @@ public record Target(
 
     /** A model at a back end of which nothing else is known. */
     public static Target of(String backend, String model, int contextLength) {
-        return new Target(backend, model, contextLength, Set.of(), Share.EQUAL, Price.FREE, true, Condition.GOOD);
+        return new Target(
+                backend, model, contextLength, Set.of(), Share.EQUAL, unpriced(backend), true, Condition.GOOD);
+    }
+
+    /** What nobody gave a price costs nothing on the device, and nobody knows what elsewhere. */
+    private static Price unpriced(String backend) {
+        return Place.ofBackend(backend) == Place.UPSTREAM ? Price.UNKNOWN : Price.FREE;
     }
 
     /** The same in another condition. */
@@ -76,7 +82,7 @@ public record Target(
     /**
      * Reads {@code {"backend":"openai","model":"gpt-4o-mini","contextLength":128000,"tasks":["code"],"tier":1,"weight":2,
      * "price":{"input":0.15,"output":0.6},"network":true,"readiness":"loaded","breakerOpen":false,"missingMemory":0,
-     * "loadMillis":0,"overheadMillis":300,"prefill":2000,"decode":80}}; only the first two are needed.
+     * "loadMillis":0,"overheadMillis":300,"prefill":2000,"decode":80}}; only the first two are needed. An upstream without a price is one whose price is not known.
      *
      * @throws dev.nearside.error.InvalidInput if it is none; the message starts with the path
      */
@@ -108,7 +114,7 @@ public record Target(
                 members.whole("contextLength", 0, 0),
                 new LinkedHashSet<>(members.strings("tasks")),
                 new Share(members.whole("tier", 1, 1), members.whole("weight", 1, 1)),
-                members.get("price").map(Target::readPrice).orElse(Price.FREE),
+                members.get("price").map(Target::readPrice).orElseGet(() -> unpriced(backend.asString())),
                 members.get("network").map(JsonCursor::asBoolean).orElse(true),
                 Condition.read(members));
     }
@@ -127,13 +133,15 @@ public record Target(
                 .put("tasks", JsonArray.ofStrings(tasks.stream().sorted().toList()))
                 .put("tier", share.tier())
                 .put("weight", share.weight())
-                .put(
-                        "price",
-                        JsonObject.builder()
-                                .put("input", price.input())
-                                .put("output", price.output())
-                                .build())
                 .put("network", network);
+        if (price.isKnown()) {
+            json = json.put(
+                    "price",
+                    JsonObject.builder()
+                            .put("input", price.input())
+                            .put("output", price.output())
+                            .build());
+        }
         return condition.write(json).build();
     }
 }

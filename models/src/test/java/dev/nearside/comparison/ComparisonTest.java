@@ -212,8 +212,17 @@ class ComparisonTest {
     }
 
     @Test
+    void anUpstreamOfWhichIsSaidThatItCostsNothingIsFree() {
+        Contestant free = new Contestant("corp/llama", "corp/llama", "upstream", new Price(0, 0));
+        Comparison comparison = new Comparison(List.of(free), List.of(SUM), List.of(answer(free, 20, 90)), List.of());
+
+        assertThat(comparison.summaries().get(0).cost()).isZero();
+        assertThat(comparison.matrix().rows().get(0).cells().get(1).describe()).isEqualTo("free");
+    }
+
+    @Test
     void anUpstreamWithoutAPriceIsNotFree() {
-        Contestant unpriced = new Contestant("corp/llama", "corp/llama", "upstream", Price.FREE);
+        Contestant unpriced = new Contestant("corp/llama", "corp/llama", "upstream", Price.UNKNOWN);
         Comparison comparison = new Comparison(
                 List.of(TAB, unpriced),
                 List.of(SUM),

@@ -51,9 +51,10 @@ final class Choices {
     /**
      * Offers these; the first two are chosen.
      *
-     * @param isAlone whether the server did not answer, so that only the tab can
+     * @param silence why the server says nothing, so that only the tab can answer; empty if it does
      */
-    void show(List<Entrant> all, boolean isAlone) {
+    void show(List<Entrant> all, String silence) {
+        boolean isAlone = !silence.isEmpty();
         entrants = all;
         entrantList.clear();
         for (int i = 0; i < all.size(); i++) {
@@ -67,7 +68,7 @@ final class Choices {
         Dom.text(
                 Dom.find("compare-why"),
                 isAlone
-                        ? "The server does not answer, so that only this tab can. Start it, and"
+                        ? silence
                         : "It takes two to compare, and so far "
                                 + (all.isEmpty() ? "nobody can answer." : "only one can answer."));
     }

@@ -12,7 +12,9 @@ import dev.nearside.comparison.Contestant;
 import dev.nearside.comparison.Measure;
 import dev.nearside.comparison.Schedule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -53,18 +55,32 @@ final class ComparePage {
             }
         });
         Dom.on(Dom.find("compare-look"), "click", event -> new Thread(this::look).start());
+        Dom.on(Dom.window(), "nearside-key", event -> {
+            if (running == null) {
+                new Thread(this::look).start();
+            }
+        });
         new Thread(this::look).start();
     }
 
     private void look() {
         try {
             JSObject there = Promises.awaitValue(near.whoThereIs());
-            choices.show(Entrant.all(there), JsObjects.flag(there, "isAlone"));
+            choices.show(Entrant.all(there), silence(there));
             view.setAttribute("data-state", "ready");
         } catch (JsFailure e) {
             Dom.text(status, "It could not be found out who can answer: " + e.getMessage());
         }
         changed();
+    }
+
+    /** Why only this tab can answer; empty if that is not so. */
+    private static String silence(JSObject there) {
+        return JsObjects.flag(there, "isAlone")
+                ? "The server does not answer, so that only this tab can. Start it, and"
+                : JsObjects.flag(there, "wantsKey")
+                        ? "The server wants its key, which this browser does not have, so that only this tab can answer. To tell it,"
+                        : "";
     }
 
     private void changed() {
@@ -95,15 +111,16 @@ final class ComparePage {
         working(true);
         stage.begin(entrants);
         toTop(Dom.find("compare-go"));
+        Map<String, String> inTab = new HashMap<>();
         List<Schedule.Turn> turns = Schedule.of(choices.runs(), prompts.size(), entrants.size());
         int maxTokens = choices.maxTokens();
         for (Schedule.Turn turn : turns) {
             Entrant entrant = entrants.get(turn.contestant());
             ComparisonPrompt prompt = prompts.get(turn.prompt());
             Dom.text(status, "Answer " + (measures.size() + 1) + " of " + turns.size() + ": " + prompt.title());
-            Stage.Column column = stage.asked(turn.contestant(), prompt, turn.run());
-            Measure measure =
-                    new Trial(entrant, prompt, turn.run(), maxTokens).ask(near, column::says, controller.getSignal());
+            Stage.Column column = stage.asked(turn, prompt, choices.runs());
+            Measure measure = new Trial(entrant, prompt, turn.run(), maxTokens)
+                    .ask(near, column::says, controller.getSignal(), inTab);
             if (controller.getSignal().isAborted()) {
                 break;
             }
@@ -117,6 +134,7 @@ final class ComparePage {
                 measures.size() == turns.size()
                         ? "All " + turns.size() + " answers are there."
                         : "Stopped after " + Amounts.count(measures.size(), "answer") + ".");
+        stage.ended(choices.runs());
         if (!measures.isEmpty()) {
             results.show(new Comparison(contestants, prompts, measures, List.of()));
         }

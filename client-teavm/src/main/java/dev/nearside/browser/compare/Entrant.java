@@ -51,7 +51,7 @@ record Entrant(Contestant contestant, String model, String provider) {
             boolean isMissing = text(one, "verdict").equals("rejected")
                     && text(one, "reason").equals("not_installed");
             if (!place.equals("tab") && !isMissing) {
-                all.add(new Entrant(new Contestant(target, target, place, price(target, targets)), target, ""));
+                all.add(new Entrant(new Contestant(target, target, place, price(target, place, targets)), target, ""));
             }
         }
         return all;
@@ -62,7 +62,7 @@ record Entrant(Contestant contestant, String model, String provider) {
                 new Contestant("tab/" + id + " on " + name, "tab/" + id, "tab", Price.FREE), "tab/" + id, provider);
     }
 
-    private static Price price(String target, JSObject[] targets) {
+    private static Price price(String target, String place, JSObject[] targets) {
         for (JSObject one : targets) {
             JSObject price = JsObjects.get(one, "price");
             if (price != null && target.equals(text(one, "backend") + "/" + text(one, "model"))) {
@@ -71,7 +71,7 @@ record Entrant(Contestant contestant, String model, String provider) {
                         Math.max(0, JsObjects.number(price, "output", 0)));
             }
         }
-        return Price.FREE;
+        return place.equals("upstream") ? Price.UNKNOWN : Price.FREE;
     }
 
     private static String text(JSObject object, String name) {

@@ -10,13 +10,14 @@ import org.teavm.jso.core.JSPromise;
 record NearApi(JSObject near) {
 
     /**
-     * {@code {models, considered, targets, webgpu, isAlone}}: the catalog, whom a chat could be routed to, the server's targets,
-     * and whether the server did not answer.
+     * {@code {models, considered, targets, webgpu, isAlone, wantsKey}}: the catalog, whom a chat could be routed to, the
+     * server's targets, whether the server did not answer, and whether it wants a key that the browser does not have.
      */
     JSPromise<JSObject> whoThereIs() {
         return Calls.whoThereIs(near);
     }
 
+    /** {@code {provider, providerReason, …}}: where the model runs now, which is elsewhere if it cannot run as asked. */
     JSPromise<JSObject> load(String model, String provider, AbortSignal signal) {
         return Calls.load(near, model, provider, signal);
     }
@@ -59,13 +60,14 @@ record NearApi(JSObject near) {
                         + "return Promise.all(["
                         + "  near.models.list(),"
                         + "  explained,"
-                        + "  explained.then(function() {"
-                        + "    return fetch('/api/routing', {credentials: 'same-origin', cache: 'no-store'})"
+                        + "  explained.then(function(decision) {"
+                        // Whoever did not want to tell the key is not asked for it again.
+                        + "    return fetch('/api/routing', {credentials: decision.wantsKey ? 'omit' : 'same-origin', cache: 'no-store'})"
                         + "      .then(function(r) { return r.ok ? r.json() : {}; }).catch(function() { return null; });"
                         + "  }),"
                         + "  navigator.gpu ? navigator.gpu.requestAdapter().catch(function() { return null; }) : null"
                         + "]).then(function(all) {"
-                        + "  return {models: all[0], considered: all[1].considered, webgpu: !!all[3], isAlone: !all[2],"
+                        + "  return {models: all[0], considered: all[1].considered, webgpu: !!all[3], isAlone: !all[2], wantsKey: !!all[1].wantsKey,"
                         + "    targets: all[2] && all[2].state && all[2].state.targets || []};"
                         + "});")
         static native JSPromise<JSObject> whoThereIs(JSObject near);

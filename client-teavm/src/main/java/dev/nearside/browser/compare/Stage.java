@@ -4,6 +4,7 @@ import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.comparison.ComparisonPrompt;
 import dev.nearside.comparison.Measure;
+import dev.nearside.comparison.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.teavm.jso.dom.html.HTMLElement;
 /** The answers as they come, side by side. */
 final class Stage {
     private final HTMLElement list = Dom.find("compare-stage");
+    private final HTMLElement which = Dom.find("compare-which");
     private final HTMLElement question = Dom.find("compare-question");
     private final HTMLElement more = Dom.find("compare-question-more");
     private final HTMLElement whole = Dom.find("compare-question-whole");
@@ -33,9 +35,14 @@ final class Stage {
         }
     }
 
-    /** Somebody is asked; the answers to the question before go away. */
-    Column asked(int contestant, ComparisonPrompt prompt, int run) {
-        String now = prompt.id() + " " + run;
+    /**
+     * Somebody is asked; the answers to the question before go away.
+     *
+     * @param runs how often each question is asked
+     */
+    Column asked(Schedule.Turn turn, ComparisonPrompt prompt, int runs) {
+        Dom.text(which, runs == 1 ? "" : "Run " + (turn.run() + 1) + " of " + runs);
+        String now = prompt.id() + " " + turn.run();
         if (!now.equals(shown)) {
             shown = now;
             String brief = prompt.brief();
@@ -44,9 +51,16 @@ final class Stage {
             more.setHidden(brief.equals(prompt.text()));
             columns.forEach(Column::clear);
         }
-        Column column = columns.get(contestant);
+        Column column = columns.get(turn.contestant());
         column.element.setAttribute("data-state", "answering");
         return column;
+    }
+
+    /** Nobody is asked any more: says whose answers stay. */
+    void ended(int runs) {
+        if (runs > 1) {
+            Dom.text(which, which.getTextContent() + ". The files have the answers of all runs.");
+        }
     }
 
     /** What one of them says. */

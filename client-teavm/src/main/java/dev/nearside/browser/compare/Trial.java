@@ -12,23 +12,37 @@ import dev.nearside.json.Json;
 import dev.nearside.json.JsonArray;
 import dev.nearside.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 
 /** One question to one entrant. */
 record Trial(Entrant entrant, ComparisonPrompt prompt, int run, int maxTokens) {
+    private static final int WARM_TOKENS = 2;
 
-    /** Asks; blocks until the answer has ended. A model of the tab is loaded before the clock runs. */
-    Measure ask(NearApi near, NearApi.Piece piece, AbortSignal signal) {
+    /**
+     * Asks; blocks until the answer has ended. A model of the tab is loaded before the clock runs, and writes a few words
+     * that are not measured where it ran on another provider before: a session's first answer makes its programs for the
+     * GPU, which no later one does.
+     *
+     * @param running on which provider each model of the tab runs, by its id; kept up to date
+     */
+    Measure ask(NearApi near, NearApi.Piece piece, AbortSignal signal, Map<String, String> running) {
         if (entrant.isInTab()) {
             try {
-                Promises.join(near.load(entrant.model().substring("tab/".length()), entrant.provider(), signal));
+                ready(near, signal, running);
             } catch (JsFailure e) {
                 return failed(e.getMessage());
             }
         }
-        JSObject told = Promises.awaitValue(near.ask(JsObjects.parse(Json.write(request())), piece, signal));
+        JSObject told = Promises.awaitValue(
+                near.ask(JsObjects.parse(Json.write(request(run + 1, prompt.text(), maxTokens))), piece, signal));
         JSObject nearside = part(told, "nearside");
+        String provider = JsObjects.text(nearside, "provider");
+        if (entrant.isInTab() && provider != null && !provider.equals(entrant.provider())) {
+            running.remove(entrant.model());
+            return failed(elsewhere(nearside));
+        }
         JSObject timings = part(nearside, "timings");
         JSObject usage = part(nearside, "usage");
         String text = JsObjects.text(told, "text");
@@ -50,6 +64,24 @@ record Trial(Entrant entrant, ComparisonPrompt prompt, int run, int maxTokens) {
                 JsObjects.text(told, "failure"));
     }
 
+    private void ready(NearApi near, AbortSignal signal, Map<String, String> running) {
+        String id = entrant.model().substring("tab/".length());
+        JSObject loaded = Promises.awaitValue(near.load(id, entrant.provider(), signal));
+        if (!entrant.provider().equals(JsObjects.text(loaded, "provider"))) {
+            running.remove(entrant.model());
+            throw new JsFailure("Error", elsewhere(loaded), "provider_unavailable");
+        }
+        if (!entrant.provider().equals(running.put(entrant.model(), entrant.provider()))) {
+            Promises.join(near.ask(JsObjects.parse(Json.write(request(0, "Hello", WARM_TOKENS))), text -> {}, signal));
+        }
+    }
+
+    /** What ran elsewhere would be measured under the wrong name. */
+    private String elsewhere(JSObject told) {
+        return "it ran on " + JsObjects.text(told, "provider") + ", not on " + entrant.provider() + ": "
+                + JsObjects.text(told, "providerReason");
+    }
+
     private Measure failed(String why) {
         return new Measure(
                 entrant.contestant().id(),
@@ -63,7 +95,7 @@ record Trial(Entrant entrant, ComparisonPrompt prompt, int run, int maxTokens) {
     }
 
     /** Every run begins otherwise, so that nobody answers out of what is left in a cache. */
-    private JsonObject request() {
+    private JsonObject request(int number, String text, int most) {
         JsonObject.Builder request = JsonObject.builder()
                 .put("model", entrant.model())
                 .put("stream", true)
@@ -71,12 +103,12 @@ record Trial(Entrant entrant, ComparisonPrompt prompt, int run, int maxTokens) {
                         "stream_options",
                         JsonObject.builder().put("include_usage", true).build())
                 .put("temperature", 0)
-                .put("max_tokens", maxTokens)
+                .put("max_tokens", most)
                 .put(
                         "messages",
                         new JsonArray(List.of(
-                                message("system", "This is run " + (run + 1) + ". Answer briefly."),
-                                message("user", prompt.text()))))
+                                message("system", "This is run " + number + ". Answer briefly."),
+                                message("user", text))))
                 .put(
                         "nearside",
                         JsonObject.builder()

@@ -32,7 +32,11 @@ final class UpstreamKeys {
                     "0",
                     "Tokens of prompt and answer together; 0: as the server says."),
             new Group.Key("tasks", Items.of(Kind.Text.ANY), "everything", "What it is meant for, for example code."),
-            new Group.Key("price", PRICE, "as the server says, or 0", "In one currency for all upstreams."),
+            new Group.Key(
+                    "price",
+                    PRICE,
+                    "as the server says, else not known",
+                    "In one currency for all upstreams; what is not known counts as 0."),
             new Group.Key(
                     "deployment", Kind.Text.ANY, "the id", "Its name there, if it is another: Azure's deployment."));
 

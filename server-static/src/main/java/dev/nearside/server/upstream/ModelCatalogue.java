@@ -87,7 +87,7 @@ final class ModelCatalogue {
     record Usable(String id, String deployment, ModelSettings settings) {
         Price price() {
             Price known = settings.price();
-            return known == null ? Price.FREE : known;
+            return known == null ? Price.UNKNOWN : known;
         }
     }
 

@@ -71,7 +71,7 @@ final class ModelsTest {
                 assertThat(target.id()).isEqualTo("up/m");
                 assertThat(target.contextLength()).isEqualTo(context);
                 assertThat(target.network()).isFalse();
-                assertThat(target.price()).isEqualTo(Price.FREE);
+                assertThat(target.price()).isEqualTo(Price.UNKNOWN);
             });
         }
     }
@@ -121,7 +121,7 @@ final class ModelsTest {
                 Bench bench = asked(server)) {
             assertThat(bench.upstreams().targets().get(0).price().input()).isBetween(2.4999, 2.5001);
             assertThat(bench.upstreams().targets().get(0).price().output()).isBetween(9.9999, 10.0001);
-            assertThat(bench.upstreams().targets().get(1).price()).isEqualTo(Price.FREE);
+            assertThat(bench.upstreams().targets().get(1).price()).isEqualTo(Price.UNKNOWN);
         }
     }
 
@@ -154,8 +154,8 @@ final class ModelsTest {
                     .extracting(Target::id, Target::contextLength, Target::tasks, Target::price)
                     .containsExactly(
                             tuple("up/b", 20, Set.of("code"), new Price(1, 2)),
-                            tuple("up/c", 30, Set.of(), Price.FREE),
-                            tuple("up/embedded-systems-7b", 0, Set.of("code"), Price.FREE));
+                            tuple("up/c", 30, Set.of(), Price.UNKNOWN),
+                            tuple("up/embedded-systems-7b", 0, Set.of("code"), Price.UNKNOWN));
             UpstreamFailure refused = bench.chatFails();
             assertThat(refused).hasMessage("upstream up: the settings name no such model");
             assertThat(refused.failure().kind()).isEqualTo(Kind.NO_MODEL);

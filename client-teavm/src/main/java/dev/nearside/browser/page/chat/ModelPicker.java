@@ -43,6 +43,11 @@ final class ModelPicker {
         this.provider = provider;
         this.changed = changed;
         card = new ModelCard(new Actions());
+        Dom.on(Dom.window(), "nearside-key", event -> {
+            if (!working && loading == null) {
+                new Thread(this::refresh).start();
+            }
+        });
     }
 
     /** The model to answer with: one whose files the server has. */
