@@ -87,9 +87,7 @@ final class Results {
     }
 
     private static String spread(@Nullable Spread spread) {
-        return spread == null
-                ? "–"
-                : Amount.of(spread.median()) + " (" + Amount.of(spread.lower()) + "–" + Amount.of(spread.upper()) + ")";
+        return spread == null ? "–" : Amount.of(spread);
     }
 
     private static void matrix(DecisionMatrix matrix) {
