@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code near.chat} against {@code @huggingface/transformers} in one Chromium: SmolLM2-135M-Instruct with the same integer
- * weights on wasm with the same number of threads, in turns. Time to first token, prefill and decode at two contexts, cold
- * and warm load, peak memory. Prints; says so and ends where the model cannot be had.
+ * weights and prompts on wasm with the same number of threads, in turns. Time to first token, prefill and decode at two
+ * contexts, cold and warm load, peak memory. Prints; says so and ends where the model cannot be had.
  *
- * <pre>mvn -Dquickly -Pbench verify -Dnearside.chat.models=FOLDER</pre>
+ * <pre>mvn -Dquickly -Pbench verify -Dnearside.chat.models=FOLDER -Dnearside.chat.gguf=FILE</pre>
  */
 public final class ChatBenchmark {
     static final String MODEL = "smollm2-135m-instruct";
@@ -57,6 +57,12 @@ public final class ChatBenchmark {
                 ManifestReader.read(Files.readString(models.resolve(MODEL).resolve("manifest.json")));
         Path layouts = Files.createTempDirectory("nearside-bench-peer");
         TransformersLayout.write(models.resolve(MODEL), manifest, layouts.resolve(MODEL));
+        Optional<Path> gguf = JvmPeerTokenizer.gguf(layouts);
+        if (gguf.isEmpty()) {
+            System.out.println("chat: skipped, the peer's tokenizer cannot be had here");
+            return;
+        }
+        JvmPeerTokenizer.write(gguf.get(), layouts.resolve(MODEL));
         Path modules = ROOT.resolve("e2e-tests/bench/node_modules").toAbsolutePath();
         try (Browsers browsers = Browsers.find();
                 ServerProcess server = ServerProcess.start(models);
@@ -122,7 +128,7 @@ public final class ChatBenchmark {
         try (BrowserContext context = browsers.launch(Browsers.Gpu.NO_ADAPTER, profile)) {
             Page page = isOurs ? PlainPage.isolated(context, server).page() : theirs(context);
             double millis = open(page, isOurs);
-            return new Visit(millis, peak(page, isOurs ? 1024 - AROUND : 1024));
+            return new Visit(millis, peak(page, 1024 - AROUND));
         }
     }
 
@@ -149,7 +155,7 @@ public final class ChatBenchmark {
             if (oursFirst) {
                 add(mine, answer(ours, context - AROUND, i));
             }
-            add(other, answer(theirs, context, i));
+            add(other, answer(theirs, context - AROUND, i));
             if (!oursFirst) {
                 add(mine, answer(ours, context - AROUND, i));
             }

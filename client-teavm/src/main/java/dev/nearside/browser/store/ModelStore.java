@@ -2,23 +2,14 @@ package dev.nearside.browser.store;
 
 import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.HostMemory;
-import dev.nearside.browser.js.JsFailure;
-import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.OriginFile;
 import dev.nearside.browser.js.OriginFolder;
-import dev.nearside.browser.js.Promises;
-import dev.nearside.browser.js.Response;
 import dev.nearside.catalog.CatalogEntry;
 import dev.nearside.catalog.CatalogFile;
-import dev.nearside.catalog.CatalogIndex;
 import dev.nearside.catalog.Manifest;
-import dev.nearside.catalog.ManifestReader;
-import dev.nearside.catalog.Sha256;
 import dev.nearside.catalog.TokenizerSpec;
 import dev.nearside.error.IntegrityMismatch;
 import dev.nearside.error.ModelNotFound;
-import dev.nearside.error.ServerUnreachable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +26,6 @@ import org.teavm.jso.typedarrays.Uint8Array;
  * storage; where it does not keep them they are fetched into memory.
  */
 public final class ModelStore {
-    private static final String INDEX = "/models/index.json";
-
     /** The browser's cache and the service worker are good enough for smaller models, and quicker. */
     private static final long SMALLEST_KEPT = 1 << 20;
 
@@ -44,9 +33,7 @@ public final class ModelStore {
     private final Consumer<String> log;
     private final LongConsumer keeping;
     private final Map<String, JSObject> files = new HashMap<>();
-    private final Map<String, Manifest> manifests = new HashMap<>();
-    private final Map<String, String> manifestTexts = new HashMap<>();
-    private final Map<String, String> revisions = new HashMap<>();
+    private final Manifests manifests;
     private @Nullable OriginFolder folder;
     private boolean storageFailed;
 
@@ -59,39 +46,7 @@ public final class ModelStore {
     public ModelStore(Consumer<String> log, LongConsumer keeping) {
         this.log = log;
         this.keeping = keeping;
-    }
-
-    /**
-     * The catalog as the server has it now.
-     *
-     * @throws ServerUnreachable if the server does not answer
-     */
-    public CatalogIndex catalog(AbortSignal signal) {
-        return CatalogIndex.parse(Download.text(body(INDEX, signal)));
-    }
-
-    private static Uint8Array body(String address, AbortSignal signal) {
-        try {
-            Response response = Promises.awaitValue(Response.fetch(address, null, null, signal));
-            if (response.getStatus() != 200) {
-                throw new ServerUnreachable("the server answered " + response.getStatus() + " for " + address, null);
-            }
-            return new Uint8Array(Promises.awaitValue(response.arrayBuffer()));
-        } catch (JsFailure e) {
-            throw new ServerUnreachable(
-                    "the server does not answer (" + e.getMessage() + "); start it again and reload the page", e);
-        }
-    }
-
-    private CatalogEntry entry(String id, AbortSignal signal) {
-        CatalogIndex catalog = catalog(signal);
-        return catalog.find(id).orElseThrow(() -> {
-            List<String> known = new ArrayList<>();
-            for (CatalogEntry entry : catalog.models()) {
-                known.add(entry.id());
-            }
-            return new ModelNotFound("no model '" + id + "'; the server has " + known);
-        });
+        this.manifests = new Manifests(memory, this::folder, log);
     }
 
     /**
@@ -99,60 +54,10 @@ public final class ModelStore {
      *
      * @throws ModelNotFound if the catalog does not list it
      * @throws IntegrityMismatch if it is not the one that the catalog names
-     * @throws ServerUnreachable if the server does not answer and nothing of the model is kept
+     * @throws dev.nearside.error.ServerUnreachable if the server does not answer and nothing of the model is kept
      */
     public Manifest manifest(String id, AbortSignal signal) {
-        Manifest known = manifests.get(id);
-        if (known != null) {
-            return known;
-        }
-        String text;
-        try {
-            text = fetchManifest(id, signal);
-        } catch (ServerUnreachable e) {
-            text = keptManifest(id);
-            if (text == null) {
-                throw e;
-            }
-            log.accept("the server does not answer; " + id + " comes from this browser's storage");
-        }
-        Manifest manifest = ManifestReader.read(text);
-        manifestTexts.put(id, text);
-        Manifest before = manifests.put(id, manifest);
-        return before == null ? manifest : before;
-    }
-
-    private String fetchManifest(String id, AbortSignal signal) {
-        String address = entry(id, signal).manifest();
-        Uint8Array bytes = body(address, signal);
-        String expected = address.substring(address.indexOf("?v=") + 3);
-        String found = Sha256.hexOf(memory.copyBytes(bytes));
-        if (!found.equals(expected)) {
-            throw new IntegrityMismatch("the manifest of " + id + " is not the one of the catalog: its SHA-256 is "
-                    + found + ", not " + expected);
-        }
-        revisions.put(id, found);
-        return Download.text(bytes);
-    }
-
-    private @Nullable String keptManifest(String id) {
-        OriginFolder kept = folder();
-        if (kept == null) {
-            return null;
-        }
-        KeptModels models = new KeptModels(kept);
-        for (String name : models.versions(id)) {
-            String text = models.content(name);
-            if (hashOf(text).equals(KeptModels.hashOf(name))) {
-                revisions.put(id, KeptModels.hashOf(name));
-                return text;
-            }
-        }
-        return null;
-    }
-
-    private static String hashOf(String text) {
-        return Sha256.hexOf(text.getBytes(StandardCharsets.UTF_8));
+        return manifests.get(id, signal);
     }
 
     /**
@@ -161,11 +66,7 @@ public final class ModelStore {
      * @throws ModelNotFound if {@link #manifest} did not fetch it
      */
     public JSObject manifestJson(String id) {
-        String text = manifestTexts.get(id);
-        if (text == null) {
-            throw new ModelNotFound("the manifest of " + id + " was not fetched");
-        }
-        return JsObjects.parse(text);
+        return manifests.json(id);
     }
 
     /**
@@ -174,11 +75,7 @@ public final class ModelStore {
      * @throws ModelNotFound if {@link #manifest} did not fetch it
      */
     public String revision(String id) {
-        String revision = revisions.get(id);
-        if (revision == null) {
-            throw new ModelNotFound("the manifest of " + id + " was not fetched");
-        }
-        return revision;
+        return manifests.revision(id);
     }
 
     /**
@@ -297,7 +194,7 @@ public final class ModelStore {
 
     /** Keeps the manifest, in the place of that of another version, whose files go. */
     private void note(Manifest manifest, OriginFolder kept, KeptFiles here) {
-        String text = manifestTexts.get(manifest.id());
+        String text = manifests.text(manifest.id());
         if (text == null) {
             return;
         }
@@ -355,9 +252,7 @@ public final class ModelStore {
     /** Lets go of a model's files and manifest; what is kept stays. */
     public void forget(String modelId) {
         letGo(modelId);
-        manifests.remove(modelId);
-        manifestTexts.remove(modelId);
-        revisions.remove(modelId);
+        manifests.forget(modelId);
     }
 
     private static String key(String modelId, String path) {
