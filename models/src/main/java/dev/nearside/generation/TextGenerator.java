@@ -59,7 +59,9 @@ public final class TextGenerator implements AutoCloseable {
             locations.put("present." + layer + ".key", Tensor.Location.DEVICE);
             locations.put("present." + layer + ".value", Tensor.Location.DEVICE);
         }
-        return new SessionOptions(provider, threads, locations);
+        // The converter writes WebAssembly's graph for the one provider that runs it.
+        boolean fused = provider == ExecutionProvider.WASM && spec.layout().equals(GenerationSpec.DECODER);
+        return new SessionOptions(provider, threads, locations, fused);
     }
 
     /** Tokens of prompt and answer together, at most. */

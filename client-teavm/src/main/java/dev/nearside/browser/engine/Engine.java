@@ -51,7 +51,6 @@ public final class Engine {
         String withoutGpu = JsObjects.text(options, "withoutGpu");
         GpuAccess gpu = withoutGpu == null ? GpuAccess.look() : GpuAccess.without(withoutGpu);
         Engine engine = new Engine(options, page, OrtLibrary.load(), gpu);
-        engine.runtime.start();
         engine.log(engine.adapterLine());
         engine.log("ONNX Runtime Web " + engine.version() + ", " + engine.library.build() + " build, "
                 + engine.library.threads() + (engine.library.threads() == 1 ? " thread" : " threads"));

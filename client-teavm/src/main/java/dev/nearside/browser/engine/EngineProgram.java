@@ -22,6 +22,7 @@ public final class EngineProgram {
     public static void run(String name, OwnCalls own) {
         Dispatcher calls = new Dispatcher();
         RequestLedger.begin(name + " " + Math.round(JsObjects.wallClock()), entry -> calls.event("request", entry));
+        OrtLibrary.prepare();
         calls.on("start", (options, call) -> {
             Engine engine = Engine.start(options, calls);
             calls.on("info", (argument, asked) -> engine.info());

@@ -53,7 +53,6 @@ public final class LoadedModels {
 
     private LoadedModel load(String id, WantedProvider wanted, Call call) {
         double start = JsObjects.now();
-        prepare();
         Manifest manifest = store.manifest(id, call.signal());
         ProviderSelection.Selected selected;
         try {
@@ -83,11 +82,6 @@ public final class LoadedModels {
     /** Whether this engine holds it still: another load of the model, or an end to it, closes its session. */
     public boolean isHeld(LoadedModel model) {
         return models.get(model.manifest().id()) == model;
-    }
-
-    /** Has ONNX Runtime made ready: for whoever needs other things of a model before {@link #get}. */
-    public void prepare() {
-        selection.prepare();
     }
 
     private void fetch(Manifest manifest, ExecutionProvider provider, Call call) {

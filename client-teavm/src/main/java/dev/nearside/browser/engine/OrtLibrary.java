@@ -13,24 +13,39 @@ import dev.nearside.error.InferenceFailed;
 record OrtLibrary(Ort ort, String build, int threads) {
     private static final int MOST_THREADS = 4;
 
+    /** Begins to fetch and compile its WebAssembly, which takes longer than all that is done before the first session. */
+    static void prepare() {
+        OrtModule.prepare(script(suitableBuild()), wasm(suitableBuild()));
+    }
+
+    private static String suitableBuild() {
+        return Capabilities.hasPromiseIntegration() ? "jspi" : "asyncify";
+    }
+
+    private static String script(String build) {
+        return Host.address("/ort/ort-wasm-simd-threaded." + build + ".mjs");
+    }
+
+    private static String wasm(String build) {
+        return Host.address("/ort/ort-wasm-simd-threaded." + build + ".wasm");
+    }
+
     /**
-     * Loads the library; its WebAssembly follows when the first session is created.
+     * Loads the library, after {@link #prepare}.
      *
      * @throws InferenceFailed if it cannot be loaded
      */
     static OrtLibrary load() {
-        boolean promiseIntegration = Capabilities.hasPromiseIntegration();
-        String build = promiseIntegration ? "jspi" : "asyncify";
-        String module = promiseIntegration ? "/ort/ort.jspi.min.mjs" : "/ort/ort.webgpu.min.mjs";
+        String build = suitableBuild();
+        String module = build.equals("jspi") ? "/ort/ort.jspi.min.mjs" : "/ort/ort.webgpu.min.mjs";
         int threads =
                 Capabilities.isCrossOriginIsolated() ? Math.min(MOST_THREADS, (Capabilities.processors() + 1) / 2) : 1;
         try {
             Ort ort = (Ort) Promises.awaitValue(Host.importModule(Host.address(module)));
             OrtWasmFlags wasm = ort.getEnv().getWasm();
             OrtWasmFlags.OrtWasmPaths paths = OrtWasmFlags.OrtWasmPaths.create();
-            OrtModule.setScript(Host.address("/ort/ort-wasm-simd-threaded." + build + ".mjs"));
             paths.setMjs(Host.address("/app/ort-module.js"));
-            paths.setWasm(Host.address("/ort/ort-wasm-simd-threaded." + build + ".wasm"));
+            paths.setWasm(wasm(build));
             wasm.setWasmPaths(paths);
             wasm.setNumThreads(threads);
             ort.getEnv().setLogLevel("error");

@@ -33,8 +33,6 @@ final class OrtRuntime implements InferenceRuntime {
     private final TensorBridge bridge;
     private final Turns turns = new Turns();
     private final List<OrtWebSession> sessions = new ArrayList<>();
-    private boolean started;
-    private @Nullable JsFailure startFailure;
 
     OrtRuntime(Ort ort, ModelStore store, GpuAccess gpu, GpuDevice.LostListener lost) {
         this.ort = ort;
@@ -72,27 +70,6 @@ final class OrtRuntime implements InferenceRuntime {
                 : List.of(ExecutionProvider.WASM);
     }
 
-    /**
-     * Lets ONNX Runtime compile its WebAssembly, as it else does when the first session is created, while a model's
-     * files are still on their way. Returns at once; whoever opens a session hears of a failure.
-     */
-    void start() {
-        if (!started) {
-            started = true;
-            new Thread(() -> turns.run(this::openNothing)).start();
-        }
-    }
-
-    private void openNothing() {
-        try {
-            OrtSessionOptions settings = settings(SessionOptions.on(ExecutionProvider.WASM));
-            OrtSession session = Promises.awaitValue(Ort.createSession(ort, SmallestModel.bytes(), settings));
-            Promises.join(session.release());
-        } catch (JsFailure e) {
-            startFailure = e;
-        }
-    }
-
     @Override
     public InferenceSession open(ModelFiles files, SessionOptions options) {
         OrtSessionOptions settings = settings(options);
@@ -126,10 +103,6 @@ final class OrtRuntime implements InferenceRuntime {
     private OrtSession create(JSObject model, OrtSessionOptions settings, ExecutionProvider provider) {
         GpuDevice device = device();
         try {
-            JsFailure earlier = startFailure;
-            if (earlier != null) {
-                throw earlier;
-            }
             JSPromise<OrtSession> creating = Ort.createSession(ort, model, settings);
             return Promises.awaitValue(
                     provider == ExecutionProvider.WEBGPU && device != null
@@ -146,6 +119,10 @@ final class OrtRuntime implements InferenceRuntime {
             case WASM -> OrtSessionOptions.useWasm(settings);
             case WEBGPU -> OrtSessionOptions.useWebGpu(settings, requireDevice());
             case CPU -> throw new ProviderUnavailable("a tab has webgpu and wasm; cpu is the server's");
+        }
+        if (options.fused()) {
+            // The search takes longer than all else that a session is made of but its weights.
+            settings.setGraphOptimizationLevel("basic");
         }
         for (Map.Entry<String, Tensor.Location> output :
                 options.outputLocations().entrySet()) {

@@ -61,11 +61,6 @@ final class ProviderSelection {
         this.log = log;
     }
 
-    /** Has ONNX Runtime made ready while all that a model needs is still being fetched. */
-    void prepare() {
-        runtime.start();
-    }
-
     /** Has a model's self-tests run again with its next load. */
     void doubt(String id) {
         for (ExecutionProvider provider : ExecutionProvider.values()) {
@@ -180,7 +175,6 @@ final class ProviderSelection {
             if (manifest.generation() != null) {
                 plan(manifest, provider).require();
             }
-            runtime.start();
             fetch.accept(provider);
             double start = JsObjects.now();
             InferenceSession session = runtime.open(manifest.filesFor(provider), options(provider));

@@ -18,9 +18,21 @@ import org.teavm.jso.typedarrays.Int8Array;
 @JSClass(transparent = true)
 public abstract class OrtModule implements JSObject {
 
-    /** Names the script that instantiates the WebAssembly to {@code ort-module.js}, which loads it in the library's place. */
-    @JSBody(params = "address", script = "nearsideHost.ortScript = address;")
-    public static native void setScript(String address);
+    /**
+     * Begins to load both files of the WebAssembly for {@code ort-module.js}, which instantiates it in the library's place
+     * and hears of a failure.
+     *
+     * @param script the address of the script that instantiates it
+     * @param wasm its own address
+     */
+    @JSBody(
+            params = {"script", "wasm"},
+            script = "nearsideHost.ortScript = nearsideHost.load(script);"
+                    + "nearsideHost.ortWasm = WebAssembly.compileStreaming(fetch(wasm));"
+                    + "[nearsideHost.ortScript, nearsideHost.ortWasm].forEach(function(loading) {"
+                    + "  loading.catch(function() {});"
+                    + "});")
+    public static native void prepare(String script, String wasm);
 
     /** What {@code ort-module.js} left; null before the first session was created. */
     @JSBody(script = "return nearsideHost.ortModule || null;")

@@ -33,7 +33,6 @@ final class ChatModels {
      * @throws InvalidInput if it does not chat
      */
     ChatModel get(String id, WantedProvider wanted, Call call) {
-        models.prepare();
         // Before the weights, as a model without one is refused.
         Tokenizer tokenizer = tokenizers.get(id, call);
         LoadedModel loaded = models.get(id, wanted, call);

@@ -31,7 +31,6 @@ final class TextModels {
 
     /** The model where it is wanted, loaded if it is not. */
     TextModel get(String id, WantedProvider wanted, Call call) {
-        models.prepare();
         // Before the weights, as a model without one is refused.
         Tokenizer tokenizer = tokenizers.get(id, call);
         LoadedModel model = models.get(id, wanted, call);

@@ -73,6 +73,12 @@ final class BlockWeights implements WeightFormat {
                 .with("accuracy_level", ACCURACY_LEVEL));
     }
 
+    @Override
+    public String silu(String input, String output) {
+        String logistic = graph.add(Operator.of("Sigmoid").inputs(input).outputs(input + "_sigmoid"));
+        return graph.add(Operator.of("Mul").inputs(input, logistic).outputs(output));
+    }
+
     private static String codes(WeightMatrix matrix) {
         return matrix.name() + "_codes";
     }

@@ -235,9 +235,8 @@ public final class DecoderGraph {
             gate = multiply(input, layer.gateAndUp().get(0), gate);
             up = multiply(input, layer.gateAndUp().get(1), up);
         }
-        String sigmoid = graph.add(Operator.of("Sigmoid").inputs(gate).outputs(gate + "_sigmoid"));
-        String silu = graph.add(Operator.of("Mul").inputs(gate, sigmoid).outputs(gate + "_silu"));
-        String product = graph.add(Operator.of("Mul").inputs(silu, up).outputs(inner(index)));
+        String product = graph.add(
+                Operator.of("Mul").inputs(format.silu(gate, gate + "_silu"), up).outputs(inner(index)));
         return multiply(product, layer.down(), "fed_" + index);
     }
 

@@ -110,6 +110,13 @@ final class IntegerWeights implements WeightFormat {
         return graph.add(Operator.of("ReduceSum").inputs(parts, first).outputs(output));
     }
 
+    /** In one operator, as the runtime is not made to look for what could be one. */
+    @Override
+    public String silu(String input, String output) {
+        return graph.add(
+                Operator.contrib("QuickGelu").inputs(input).outputs(output).with("alpha", 1f));
+    }
+
     private void product(Bytes bytes, String weights, String scales, String output) {
         // The codes are 127 times the share of the row's largest value.
         String unit = graph.floats("unit", List.of(), 1f / LARGEST_CODE);

@@ -26,6 +26,14 @@ interface WeightFormat {
      */
     String multiply(String input, List<WeightMatrix> matrices, String output) throws IOException;
 
+    /**
+     * Multiplies each number by its logistic function (SiLU: Elfwing and others, 2017).
+     *
+     * @param output the name for the result
+     * @return that name
+     */
+    String silu(String input, String output);
+
     /** Whether matrices with one input are better multiplied as one. */
     boolean stacks();
 
