@@ -97,6 +97,9 @@ class ChatRouteIT {
         assertThat(route(chat.answers().last())).containsText("left this machine");
         assertThat(chat.answers().last().locator("[data-slot=text]")).hasText("From afar");
         assertThat(cloud.sent()).hasSize(1);
+        assertThat(chat.part("chat-composer-status")).containsText("this conversation left this machine");
+        chat.part("chat-new").click();
+        assertThat(chat.part("chat-composer-status")).hasText("");
     }
 
     @Test

@@ -15,7 +15,6 @@ import dev.nearside.json.Json;
 import dev.nearside.json.JsonCursor;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,84 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Somebody compares the tiny llama in the tab with a server that always says 43. */
 @ExtendWith(Suite.class)
 class CompareIT {
-    /** A model is fetched and started, and two cores are shared by many. */
-    private static final int PATIENCE = 120_000;
+    static final String CLOUD = "{\"backend\":\"cloud\",\"model\":\"gpt\",\"contextLength\":128000}";
 
-    private static final String CLOUD = "{\"backend\":\"cloud\",\"model\":\"gpt\",\"contextLength\":128000}";
-
-    /**
-     * The page's clock, which the test turns forward when the server is asked: the JVM takes a second for each character of
-     * the question, the cloud 200 for any. So what is measured does not depend on the machine.
-     */
-    private static final String CLOCK = """
-            (() => {
-              const real = performance.now.bind(performance), post = Worker.prototype.postMessage;
-              let ahead = 0;
-              performance.now = () => real() + ahead;
-              Worker.prototype.postMessage = function(message, ...more) {
-                if (message && message.name === 'server.chat') {
-                  const content = JSON.parse(message.argument.body).messages.at(-1).content;
-                  ahead += message.argument.backend === 'jvm' ? 1000 * content.length : 200000;
-                }
-                return post.call(this, message, ...more);
-              };
-            })()""";
-
-    private static final String JVM = "{\"backend\":\"jvm\",\"model\":\"oracle\",\"contextLength\":4096}";
-    private static final Path SCREENSHOTS =
-            Path.of(System.getProperty("nearside.root", ".."), "e2e-tests", "target", "screenshots");
-
-    /** The page as a person uses it. */
-    private record Compare(Page page) {
-
-        /** Opens it and waits until it knows who can answer. */
-        static Compare open(Page page, ServerProcess server, String backend) {
-            page.navigate(server.at("/?provider=wasm&backend=" + backend + "#/compare"));
-            Compare compare = new Compare(page);
-            assertThat(compare.part("compare-entrants"))
-                    .containsText("jvm/oracle", new ContainsTextOptions().setTimeout(PATIENCE));
-            return compare;
-        }
-
-        Locator part(String testId) {
-            return page.getByTestId(testId);
-        }
-
-        /** Chooses the tab on WebAssembly, the server, and one question that can be checked. */
-        Compare choosing(String title) {
-            return choosing(title, "tab/tiny-llama on WebAssembly", "jvm/oracle");
-        }
-
-        Compare choosing(String title, String... entrants) {
-            for (Locator box :
-                    part("compare-entrants").getByRole(AriaRole.CHECKBOX).all()) {
-                box.uncheck();
-            }
-            for (String entrant : entrants) {
-                part("compare-entrants").getByText(entrant).click();
-            }
-            part("compare-none").click();
-            part("compare-prompts")
-                    .getByText(title, new Locator.GetByTextOptions().setExact(true))
-                    .click();
-            part("compare-tokens").fill("8");
-            return this;
-        }
-
-        void run(int answers) {
-            part("compare-start").click();
-            assertThat(part("compare-status"))
-                    .containsText(
-                            "All " + answers + " answers are there", new ContainsTextOptions().setTimeout(PATIENCE));
-        }
-
-        void shoot(String name) {
-            byte[] png = page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(SCREENSHOTS.resolve(name + ".png"))
-                    .setFullPage(true));
-            assertThat(png).isNotEmpty();
-        }
-    }
+    static final String JVM = "{\"backend\":\"jvm\",\"model\":\"oracle\",\"contextLength\":4096}";
 
     @ParameterizedTest
     @CsvSource({"wasm-gc", "js"})
@@ -112,7 +36,7 @@ class CompareIT {
             String backend, Page page, BrowserContext context, ChatServer chats) throws IOException {
         RoutedServer server = new RoutedServer(context, "{}", JVM).says("It is ", "43");
         PageWatch watch = PageWatch.over(page);
-        Compare compare = Compare.open(page, chats.server(), backend).choosing("A sum");
+        ComparePage compare = ComparePage.open(page, chats.server(), backend).choosing("A sum");
         compare.part("compare-runs").fill("2");
         assertThat(compare.part("compare-about"))
                 .hasText("4 answers. The questions go to jvm/oracle (on this machine, outside the tab).");
@@ -150,7 +74,7 @@ class CompareIT {
         page.setViewportSize(width, height);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         RoutedServer server = new RoutedServer(context, "{}", JVM).says("no");
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc")
+        ComparePage compare = ComparePage.open(page, chats.server(), "wasm-gc")
                 .choosing("A sum", "tab/tiny-llama on WebAssembly", "tab/tiny-llama on WebGPU");
         compare.part("compare-runs").fill("2");
         assertThat(compare.part("compare-about")).hasText("4 answers. Nothing leaves the tab.");
@@ -158,7 +82,7 @@ class CompareIT {
         compare.run(4);
         compare.shoot("compare-webgpu-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
 
-        assertThat(compare.part("compare-which")).hasText("Run 2 of 2. The files have the answers of all runs.");
+        assertThat(compare.part("compare-which")).hasText("Run 2 of 2. JSON and CSV have the answers of all runs.");
         assertThat(compare.part("compare-row")).hasCount(2);
         Download file = page.waitForDownload(() -> compare.part("compare-json").click());
         List<JsonCursor> measures =
@@ -182,42 +106,9 @@ class CompareIT {
     }
 
     @Test
-    void oneClickHasTheRouterFollowTheBreakEven(Page page, BrowserContext context, ChatServer chats) {
-        context.addInitScript(CLOCK);
-        RoutedServer ignored =
-                new RoutedServer(context, "{}", JVM, CLOUD).says("It is ", "43").countingCharacters();
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum", "jvm/oracle", "cloud/gpt");
-        compare.part("compare-all").click();
-        compare.part("compare-runs").fill("1");
-        compare.run(24);
-
-        assertThat(compare.part("compare-evens").locator("li")).hasCount(1);
-        compare.part("compare-evens").getByRole(AriaRole.BUTTON).click();
-
-        assertThat(compare.part("compare-applied")).containsText("asks cloud/gpt first, for prompts from ");
-        int threshold =
-                (Integer) page.evaluate("() => JSON.parse(localStorage.getItem('nearside.rules'))[0].when.minTokens");
-        assertThat(threshold).isBetween(190, 210);
-        assertThat(asked(page, threshold - 1)).isEqualTo("tab");
-        assertThat(asked(page, threshold)).isEqualTo("cloud");
-    }
-
-    /** Who the router of that page would have answer a prompt of so many tokens. */
-    private static Object asked(Page page, int tokens) {
-        return page.evaluate("""
-                async tokens => {
-                  const near = await (await import('/nearside.js')).open({provider: 'wasm', engine: 'text'});
-                  const route = await near.route.decide({model: 'auto', nearside: {promptTokens: tokens},
-                    messages: [{role: 'user', content: 'Hello'}], truncation: 'auto'});
-                  await near.close();
-                  return route.backend;
-                }""", tokens);
-    }
-
-    @Test
     void votesAreBlindUntilTheLast(Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", JVM).says("It is ", "43");
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        ComparePage compare = ComparePage.open(page, chats.server(), "wasm-gc").choosing("A sum");
         compare.part("compare-runs").fill("1");
         compare.run(2);
         assertThat(compare.part("compare-tally")).hasText("0 votes of 1.");
@@ -235,7 +126,8 @@ class CompareIT {
     void nobodyVotesOnAnswersThatAreTheSameAndWhatHasNoPriceIsNotFree(
             Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", JVM, CLOUD).says("It is ", "43");
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum", "jvm/oracle", "cloud/gpt");
+        ComparePage compare =
+                ComparePage.open(page, chats.server(), "wasm-gc").choosing("A sum", "jvm/oracle", "cloud/gpt");
         compare.part("compare-runs").fill("1");
 
         compare.run(2);
@@ -250,7 +142,7 @@ class CompareIT {
     @Test
     void whatIsCutOffIsNotRightByItsLastNumber(Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", JVM).isCutOffAfter("It is 43, as ", "17 + 26 is 43");
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        ComparePage compare = ComparePage.open(page, chats.server(), "wasm-gc").choosing("A sum");
         compare.part("compare-runs").fill("1");
 
         compare.run(2);
@@ -263,7 +155,7 @@ class CompareIT {
     @Test
     void aLongQuestionIsShownInShortAndCanBeReadWhole(Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", JVM).says("walnut");
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("Reading, short");
+        ComparePage compare = ComparePage.open(page, chats.server(), "wasm-gc").choosing("Reading, short");
         compare.part("compare-runs").fill("1");
 
         compare.run(2);
@@ -278,7 +170,7 @@ class CompareIT {
     void aRuleThatIsKeptIsShownBeforeAnythingIsComparedAndCanBeForgotten(
             Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", JVM).says("43");
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc");
+        ComparePage compare = ComparePage.open(page, chats.server(), "wasm-gc");
         assertThat(compare.part("compare-kept")).isHidden();
         page.evaluate("() => localStorage.setItem('nearside.rules', JSON.stringify([{name: 'measured',"
                 + " when: {minTokens: 640}, then: {use: ['jvm/oracle']}}]))");
@@ -288,7 +180,7 @@ class CompareIT {
         assertThat(compare.part("compare-kept"))
                 .containsText(
                         "asks jvm/oracle first, for prompts from 640 tokens on",
-                        new ContainsTextOptions().setTimeout(PATIENCE));
+                        new ContainsTextOptions().setTimeout(ComparePage.PATIENCE));
         compare.part("compare-kept").getByRole(AriaRole.BUTTON).click();
         assertThat(compare.part("compare-kept")).isHidden();
         assertThat(page.evaluate("() => localStorage.getItem('nearside.rules')"))
@@ -302,14 +194,14 @@ class CompareIT {
         page.navigate(chats.server().at("/?provider=wasm#/compare"));
 
         assertThat(page.getByTestId("compare-nobody"))
-                .containsText("The server does not answer", new ContainsTextOptions().setTimeout(PATIENCE));
+                .containsText("The server does not answer", new ContainsTextOptions().setTimeout(ComparePage.PATIENCE));
         assertThat(page.getByTestId("compare-advice")).isHidden();
     }
 
     @Test
     void aFailureIsShown(Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", JVM).refuses(503, "no_backend", "it is gone");
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        ComparePage compare = ComparePage.open(page, chats.server(), "wasm-gc").choosing("A sum");
         compare.part("compare-runs").fill("1");
 
         compare.run(2);
@@ -322,19 +214,19 @@ class CompareIT {
     void stoppingKeepsWhatIsThere(Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored =
                 new RoutedServer(context, "{}", JVM).says("It is ", "43").silentAfter(1);
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        ComparePage compare = ComparePage.open(page, chats.server(), "wasm-gc").choosing("A sum");
         compare.part("compare-runs").fill("2");
 
         compare.part("compare-start").click();
         assertThat(compare.part("compare-status"))
-                .containsText("Answer 3 of 4", new ContainsTextOptions().setTimeout(PATIENCE));
+                .containsText("Answer 3 of 4", new ContainsTextOptions().setTimeout(ComparePage.PATIENCE));
         assertThat(compare.part("compare-status")).isInViewport();
         assertThat(compare.part("compare-stop")).isInViewport();
         assertThat(compare.part("compare-question")).isInViewport();
         compare.part("compare-stop").click();
 
         assertThat(compare.part("compare-status"))
-                .hasText("Stopped after 2 answers.", new HasTextOptions().setTimeout(PATIENCE));
+                .hasText("Stopped after 2 answers.", new HasTextOptions().setTimeout(ComparePage.PATIENCE));
         assertThat(compare.part("compare-row")).hasCount(2);
     }
 
@@ -347,7 +239,7 @@ class CompareIT {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         RoutedServer ignored = new RoutedServer(context, "{}", JVM).says("It is ", "43");
         String name = "compare-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
-        Compare compare = Compare.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        ComparePage compare = ComparePage.open(page, chats.server(), "wasm-gc").choosing("A sum");
         compare.part("compare-runs").fill("2");
         compare.shoot(name + "-choices");
         compare.run(4);

@@ -214,6 +214,8 @@ class SearchPageIT {
     @Test
     void wipingAsksOnceAndLeavesNothing(Page page, ServerProcess server) {
         SearchPage search = SearchPage.with(page, server, HEATING, LEASE);
+        // The list follows what was read, within a second.
+        assertThat(search.part("search-file")).hasCount(2);
 
         search.part("search-wipe").click();
         assertThat(search.part("wipe-cancel")).isFocused();

@@ -59,7 +59,7 @@ final class Stage {
     /** Nobody is asked any more: says whose answers stay. */
     void ended(int runs) {
         if (runs > 1) {
-            Dom.text(which, which.getTextContent() + ". The files have the answers of all runs.");
+            Dom.text(which, which.getTextContent() + ". JSON and CSV have the answers of all runs.");
         }
     }
 

@@ -16,6 +16,8 @@ final class Turns {
     private final Composer composer;
     private final MessageList messages;
     private @Nullable Turn turn;
+    /** Of which conversation, and for which place, it was said that it left: each answer says it of itself. */
+    private String told = "";
 
     /** What answers are made with. */
     record Tools(
@@ -65,6 +67,8 @@ final class Turns {
     void leave() {
         Turn left = turn;
         turn = null;
+        told = "";
+        composer.say("");
         if (left != null) {
             left.answering.stop();
             composer.answering(false);
@@ -137,8 +141,9 @@ final class Turns {
 
         @Override
         public void left(AnswerRoute route) {
-            if (Browser.ofTab("left " + route.place()) == null) {
-                Browser.rememberInTab("left " + route.place(), "said");
+            String now = talk.now().id() + " " + route.place();
+            if (isShown() && !now.equals(told)) {
+                told = now;
                 composer.say(
                         route.place().equals("jvm")
                                 ? "The server on this machine answers: this conversation left the tab, not the machine."
