@@ -191,9 +191,12 @@ class DigitsPageIT {
         page.keyboard().press("Enter");
         page.keyboard().press("Tab");
         assertThat(digits.part("digits-canvas")).isFocused();
+        // A button that is not enabled yet takes no focus.
+        assertThat(digits.part("digits-sample-3")).isEnabled();
         digits.part("digits-sample-3").focus();
         page.keyboard().press("Enter");
         digits.awaitDigit(3);
+        assertThat(digits.part("digits-sample-6")).isEnabled();
         digits.part("digits-sample-6").focus();
         page.keyboard().press("Space");
         digits.awaitDigit(6);
