@@ -43,6 +43,18 @@ class ModelDownloadsIT extends ModelStoreFixture {
                 }""".formatted(KEPT)).asString();
     }
 
+    /** Begins to load, and cancels the download once half of it is kept. */
+    private static Failure cancelHalfWay(PlainPage page) {
+        Failure failure = page.failureOf("""
+                near => {
+                  const controller = new AbortController();
+                  const onProgress = progress => { if (progress.loaded > 500000) { controller.abort(); } };
+                  return near.models.load('tiny-llama', {signal: controller.signal, onProgress});
+                }""");
+        awaitLocks(page, "held.length === 0");
+        return failure;
+    }
+
     /** Waits until tabs want a file that another is fetching, or until none is any more. */
     private static void awaitLocks(PlainPage page, String condition) {
         JsonCursor reached = page.evaluate("""
@@ -60,13 +72,7 @@ class ModelDownloadsIT extends ModelStoreFixture {
     void aDownloadThatWasCancelledGoesOnWhenItIsAskedForAgain(BrowserContext context) {
         site().holdAfter(600_000);
         PlainPage page = page(context);
-        Failure failure = page.failureOf("""
-                near => {
-                  const controller = new AbortController();
-                  const onProgress = progress => { if (progress.loaded > 500000) { controller.abort(); } };
-                  return near.models.load('tiny-llama', {signal: controller.signal, onProgress});
-                }""");
-        awaitLocks(page, "held.length === 0");
+        Failure failure = cancelHalfWay(page);
         JsonCursor partly =
                 page.evaluate("near => near.models.list().then(all => all.find(m => m.id === 'tiny-llama').stored)");
         site().open();
@@ -90,13 +96,7 @@ class ModelDownloadsIT extends ModelStoreFixture {
     void aPartThatWasDamagedIsNotBuiltUpon(BrowserContext context) {
         site().holdAfter(600_000);
         PlainPage page = page(context);
-        Failure failure = page.failureOf("""
-                near => {
-                  const controller = new AbortController();
-                  const onProgress = progress => { if (progress.loaded > 500000) { controller.abort(); } };
-                  return near.models.load('tiny-llama', {signal: controller.signal, onProgress});
-                }""");
-        awaitLocks(page, "held.length === 0");
+        Failure failure = cancelHalfWay(page);
         String part = awaitPart(page);
         JsonCursor damaged = page.evaluate("""
                 async near => {

@@ -121,7 +121,7 @@ final class OrtRuntime implements InferenceRuntime {
             case CPU -> throw new ProviderUnavailable("a tab has webgpu and wasm; cpu is the server's");
         }
         if (options.fused()) {
-            // The search takes longer than all else that a session is made of but its weights.
+            // Its code, too, would be compiled anew at each visit.
             settings.setGraphOptimizationLevel("basic");
         }
         for (Map.Entry<String, Tensor.Location> output :
