@@ -105,7 +105,8 @@ public final class JvmModels implements ChatService, AutoCloseable {
     public List<ModelEntry> entries() {
         List<ModelEntry> entries = new ArrayList<>();
         for (HostedModel model : available()) {
-            entries.add(new ModelEntry(model.manifest().id(), startedAt, "nearside"));
+            int context = JvmConditions.contextLength(model.manifest(), settings);
+            entries.add(ModelEntry.chat(model.manifest().id(), startedAt, "nearside", context));
         }
         return entries;
     }

@@ -45,16 +45,19 @@ final class ModelListRoutes {
 
     private List<ModelEntry> models() {
         List<ModelEntry> models = new ArrayList<>(dispatch.models());
-        embeddings.ids().forEach(id -> models.add(new ModelEntry(id, startedAt, "nearside")));
+        embeddings.ids().forEach(id -> models.add(ModelEntry.embedding(id, startedAt, "nearside")));
         return models;
     }
 
     private static ObjectNode json(ModelEntry model) {
-        return JSON.createObjectNode()
+        ObjectNode json = JSON.createObjectNode()
                 .put("id", model.id())
                 .put("object", "model")
                 .put("created", model.created())
-                .put("owned_by", model.ownedBy());
+                .put("owned_by", model.ownedBy())
+                .put("type", model.type());
+        Integer context = model.contextLength();
+        return context == null ? json : json.put("context_length", context);
     }
 
     private static void send(Context ctx, ObjectNode json) {

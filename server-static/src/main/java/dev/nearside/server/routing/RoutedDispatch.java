@@ -131,14 +131,14 @@ public final class RoutedDispatch implements ChatDispatch {
         List<ModelEntry> elsewhere = new ArrayList<>();
         for (Target target : backends.state().targets()) {
             if (pool.contains(target.place()) && target.place() == Place.UPSTREAM) {
-                elsewhere.add(new ModelEntry(target.id(), startedAt, target.backend()));
+                elsewhere.add(ModelEntry.chat(target.id(), startedAt, target.backend(), target.contextLength()));
             } else if (pool.contains(target.place())) {
-                here.add(own(target.model()));
+                here.add(own(target.model(), target.contextLength()));
             }
         }
-        here.add(own("auto"));
-        here.add(own("auto:private"));
-        router.rules().tasks().forEach(task -> here.add(own("auto:" + task.name())));
+        here.add(own("auto", 0));
+        here.add(own("auto:private", 0));
+        router.rules().tasks().forEach(task -> here.add(own("auto:" + task.name(), 0)));
         here.addAll(elsewhere);
         return here;
     }
@@ -148,8 +148,8 @@ public final class RoutedDispatch implements ChatDispatch {
         return advice.onMissing(id);
     }
 
-    private ModelEntry own(String id) {
-        return new ModelEntry(id, startedAt, "nearside");
+    private ModelEntry own(String id, int contextLength) {
+        return ModelEntry.chat(id, startedAt, "nearside", contextLength);
     }
 
     /** The events of Open WebUI that tell who answers. */

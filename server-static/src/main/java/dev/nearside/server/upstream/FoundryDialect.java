@@ -71,7 +71,7 @@ final class FoundryDialect implements Dialect {
         for (String variant : variants) {
             String alias = aliases.getOrDefault(variant, aliases.get(unversioned(variant)));
             if (alias != null) {
-                models.putIfAbsent(alias, new ListedModel(alias, variant, 0, null));
+                models.putIfAbsent(alias, new ListedModel(alias, variant, 0, null, Purpose.chats(alias)));
             }
         }
         for (String variant : variants) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nearside.routing.Price;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param deployment what it is called in requests
  * @param contextLength 0 if the upstream does not say
  * @param price null if the upstream does not say
+ * @param chats whether it answers chats, as far as is known
  */
 record ListedModel(
         String id,
         String deployment,
         int contextLength,
-        @Nullable Price price) {
+        @Nullable Price price,
+        boolean chats) {
     private static final int MOST = 1000;
     private static final int LONGEST_ID = 256;
     private static final double MILLION = 1e6;
-
-    /** Names of models that do not chat, where a server lists all of its models in one. */
-    private static final List<String> OTHER_TASKS = List.of(
-            "embed", "whisper", "tts", "dall-e", "moderation", "rerank", "transcribe", "-image", "realtime", "sora");
 
     /** Where servers write how long a conversation can be: vLLM, OpenRouter, Groq, Mistral, LM Studio, llama.cpp. */
     private static final List<String> LENGTHS = List.of(
@@ -41,18 +38,17 @@ record ListedModel(
 
     /** A model of which only the name is known. */
     static ListedModel named(String id) {
-        return new ListedModel(id, id, 0, null);
+        return new ListedModel(id, id, 0, null, Purpose.chats(id));
     }
 
     /** The same with another context length, if it is known. */
     ListedModel withContext(int tokens) {
-        return tokens > 0 ? new ListedModel(id, deployment, tokens, price) : this;
+        return tokens > 0 ? new ListedModel(id, deployment, tokens, price, chats) : this;
     }
 
-    /** Whether it answers chats, as far as its name tells. */
-    boolean chats() {
-        String name = id.toLowerCase(Locale.ROOT);
-        return OTHER_TASKS.stream().noneMatch(name::contains);
+    /** The same, known to do something else. */
+    ListedModel notForChats() {
+        return new ListedModel(id, deployment, contextLength, price, false);
     }
 
     /** Reads {@code {"data":[{"id":…}]}} or the array alone; what has no usable id is passed over. */
@@ -61,7 +57,7 @@ record ListedModel(
         for (JsonNode item : list.isArray() ? list : list.path("data")) {
             String id = item.isTextual() ? item.textValue() : item.path("id").asText("");
             if (isUsable(id) && models.size() < MOST) {
-                models.add(new ListedModel(id, id, length(item), price(item).orElse(null)));
+                models.add(new ListedModel(id, id, length(item), price(item).orElse(null), Purpose.chats(id, item)));
             }
         }
         return List.copyOf(models);

@@ -107,7 +107,7 @@ final class ModelCatalogue {
 
     /** A name that sounds as if it did something else does not matter where the settings say what it is for. */
     private static boolean mayChat(String id, ModelSettings own) {
-        return !own.tasks().isEmpty() || ListedModel.named(id).chats();
+        return !own.tasks().isEmpty() || Purpose.chats(id);
     }
 
     /**

@@ -5,26 +5,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * OpenAI's routes. Ollama and llama.cpp are asked besides how long a conversation they take, as their lists do not say it or
- * say what the model was trained for.
+ * say what the model was trained for. Of another Nearside only its own models count, see {@link NearsideList}.
  */
 final class OpenAiDialect implements Dialect {
-    private static final Pattern NUM_CTX = Pattern.compile("(?m)^\\s*num_ctx\\s+(\\d{1,9})\\s*$");
     private static final int MOST_ASKED = 100;
-
-    /** What Ollama gives a model on a machine without a large GPU, whatever it was trained for (its docs/context-length). */
-    private static final int OLLAMA_CONTEXT = 4096;
 
     private final URI base;
     private final URI root;
     private final boolean curious;
-    private final Map<String, Integer> contexts = new ConcurrentHashMap<>();
+    private final Map<String, OllamaModel> shown = new ConcurrentHashMap<>();
 
     /**
      * A server's routes.
@@ -59,12 +52,10 @@ final class OpenAiDialect implements Dialect {
         if (!list.isArray() && !list.path("data").isArray()) {
             throw lookup.noList();
         }
-        List<ListedModel> models = ListedModel.read(list);
+        List<ListedModel> models = NearsideList.isOne(list) ? NearsideList.read(list) : ListedModel.read(list);
         String owner = list.at("/data/0/owned_by").asText("");
         if (curious && owner.equals("library")) {
-            return models.stream()
-                    .map(model -> model.withContext(ollamaContext(lookup, model)))
-                    .toList();
+            return models.stream().map(model -> asOllamaHasIt(lookup, model)).toList();
         }
         if (curious && owner.equals("llamacpp")) {
             int context = lookup.find(Dialect.below(root, "/props"))
@@ -75,31 +66,17 @@ final class OpenAiDialect implements Dialect {
         return models;
     }
 
-    private int ollamaContext(Lookup lookup, ListedModel model) {
-        Integer known = contexts.get(model.id());
-        if (known != null || contexts.size() >= MOST_ASKED) {
-            return known == null ? 0 : known;
+    /** Each model is asked for once. */
+    private ListedModel asOllamaHasIt(Lookup lookup, ListedModel model) {
+        OllamaModel known = shown.get(model.id());
+        if (known == null && shown.size() < MOST_ASKED) {
+            known = lookup.find(
+                            Dialect.below(root, "/api/show"),
+                            JsonNodeFactory.instance.objectNode().put("model", model.id()))
+                    .map(OllamaModel::read)
+                    .orElse(OllamaModel.UNKNOWN);
+            shown.put(model.id(), known);
         }
-        int context = lookup.find(
-                        Dialect.below(root, "/api/show"),
-                        JsonNodeFactory.instance.objectNode().put("model", model.id()))
-                .flatMap(OpenAiDialect::ollamaContext)
-                .orElse(0);
-        contexts.put(model.id(), context);
-        return context;
-    }
-
-    /** What the model's file sets; else the standard, or what it was trained for if that is less. */
-    private static Optional<Integer> ollamaContext(JsonNode shown) {
-        Matcher set = NUM_CTX.matcher(shown.path("parameters").asText(""));
-        if (set.find()) {
-            return Optional.of(Integer.parseInt(set.group(1)));
-        }
-        for (Map.Entry<String, JsonNode> info : shown.path("model_info").properties()) {
-            if (info.getKey().endsWith(".context_length") && info.getValue().canConvertToInt()) {
-                return Optional.of(Math.min(OLLAMA_CONTEXT, info.getValue().intValue()));
-            }
-        }
-        return Optional.empty();
+        return known == null ? model : known.applyTo(model);
     }
 }

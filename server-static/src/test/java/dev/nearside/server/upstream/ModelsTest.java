@@ -136,6 +136,77 @@ final class ModelsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id\":\"all-minilm\"} | false",
+                "{\"id\":\"bge-m3\"} | false",
+                "{\"id\":\"m\",\"type\":\"embeddings\"} | false",
+                "{\"id\":\"m\",\"type\":\"image\"} | false",
+                "{\"id\":\"m\",\"type\":\"model\"} | true",
+                "{\"id\":\"embedded-systems-7b\",\"type\":\"llm\"} | true",
+                "{\"id\":\"m\",\"capabilities\":{\"completion_chat\":false}} | false",
+                "{\"id\":\"m\",\"capabilities\":{\"completion_chat\":true}} | true",
+                "{\"id\":\"m\",\"architecture\":{\"output_modalities\":[\"embeddings\"]}} | false",
+                "{\"id\":\"m\",\"architecture\":{\"output_modalities\":[\"image\",\"text\"]}} | true"
+            })
+    void whatAModelIsForIsWhatTheListSaysElseWhatItsNameTells(String model, boolean chats) {
+        String list = "{\"data\":[" + model + "]}";
+
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", list));
+                Bench bench = asked(server)) {
+            assertThat(bench.upstreams().targets()).hasSize(chats ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"capabilities\":[\"embedding\"]} | false",
+                "{\"capabilities\":[\"completion\",\"tools\"]} | true",
+                "{\"capabilities\":[]} | true"
+            })
+    void aModelOfOllamasChatsIfItCompletesTexts(String shown, boolean chats) {
+        Map<String, String> answers =
+                Map.of("/v1/models", "{\"data\":[{\"id\":\"m\",\"owned_by\":\"library\"}]}", "/api/show", shown);
+
+        try (HostileServer server = HostileServer.serving(answers);
+                Bench bench = asked(server)) {
+            assertThat(bench.upstreams().targets()).hasSize(chats ? 1 : 0);
+        }
+    }
+
+    @Test
+    void ofAnotherNearsideOnlyItsOwnModelsAreChosen() {
+        String list =
+                "{\"data\":[{\"id\":\"smol\",\"owned_by\":\"nearside\",\"type\":\"chat\",\"context_length\":2048},"
+                        + "{\"id\":\"auto\",\"owned_by\":\"nearside\"},{\"id\":\"auto:code\",\"owned_by\":\"nearside\"},"
+                        + "{\"id\":\"cloud/gpt-4o\",\"owned_by\":\"cloud\"},"
+                        + "{\"id\":\"vectors\",\"owned_by\":\"nearside\",\"type\":\"embedding\"}]}";
+
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", list));
+                Bench bench = asked(server)) {
+            assertThat(bench.upstreams().targets())
+                    .extracting(Target::id, Target::contextLength)
+                    .containsExactly(tuple("up/smol", 2048));
+        }
+    }
+
+    @Test
+    void aVirtualModelOfAnotherNearsideIsChosenIfTheSettingsNameIt() {
+        String list = "{\"data\":[{\"id\":\"auto\",\"owned_by\":\"nearside\"}]}";
+
+        try (HostileServer server = HostileServer.serving(Map.of("/v1/models", list));
+                Bench bench = Bench.of(UpstreamSettingsTest.withModels(
+                        Bench.settings(server.address(), UpstreamKind.AUTO), Map.of("auto", ModelSettings.UNKNOWN)))) {
+            bench.upstreams().refresh();
+
+            assertThat(bench.upstreams().targets()).extracting(Target::id).containsExactly("up/auto");
+        }
+    }
+
     @Test
     void theModelsOfTheSettingsAreTheOnlyOnesAndInTheirOrder() {
         String list = "{\"data\":[{\"id\":\"a\",\"context_length\":10},{\"id\":\"b\",\"context_length\":20}]}";
