@@ -50,7 +50,7 @@ final class JvmChatModel {
 
     /** For each prompt the likeliest tokens, so many, none of them one that ends an answer, with that provider's file. */
     List<List<Spoken>> greedy(List<String> prompts, ExecutionProvider file, int tokens) {
-        ChatOptions options = new ChatOptions(endless(), tokens, List.of(), 1, 10, ResponseFormat.TEXT, false);
+        ChatOptions options = new ChatOptions(endless(), tokens, List.of(), 1, 10, ResponseFormat.TEXT, false, true);
         return with(file, 0, chat -> prompts.stream()
                 .map(prompt -> chat.chat(
                         ChatRequest.of(manifest.id(), List.of(ChatMessage.user(prompt)), options), ChatListener.NONE))

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param topLogprobs how many alternatives are reported with the log-probability of each token; null to report none
  * @param format what form the answer has
  * @param dropsOldest whether the oldest turns are left out of a conversation that is too long, instead of refusing it
+ * @param cachePrompt whether all that the cache holds of the prompt is taken from it; else only what a first reading would
+ *     compute in the same runs, so that logits are the same bit for bit whatever was asked before
  */
 public record ChatOptions(
         Sampling sampling,
@@ -21,7 +23,8 @@ public record ChatOptions(
         int choices,
         @Nullable Integer topLogprobs,
         ResponseFormat format,
-        boolean dropsOldest) {
+        boolean dropsOldest,
+        boolean cachePrompt) {
 
     /** OpenAI's defaults. */
     public static final ChatOptions DEFAULT = of(Sampling.DEFAULT, null);
@@ -40,18 +43,19 @@ public record ChatOptions(
         stop = List.copyOf(stop);
     }
 
-    /** One answer of plain text, sampled so. */
+    /** One answer of plain text, sampled so; repeatable if there is a seed. */
     public static ChatOptions of(Sampling sampling, @Nullable Integer maxTokens) {
-        return new ChatOptions(sampling, maxTokens, List.of(), 1, null, ResponseFormat.TEXT, false);
+        return new ChatOptions(
+                sampling, maxTokens, List.of(), 1, null, ResponseFormat.TEXT, false, sampling.seed() == null);
     }
 
     /** The same with other stop texts. */
     public ChatOptions withStop(List<String> otherStop) {
-        return new ChatOptions(sampling, maxTokens, otherStop, choices, topLogprobs, format, dropsOldest);
+        return new ChatOptions(sampling, maxTokens, otherStop, choices, topLogprobs, format, dropsOldest, cachePrompt);
     }
 
     /** The same in another format. */
     public ChatOptions with(ResponseFormat otherFormat) {
-        return new ChatOptions(sampling, maxTokens, stop, choices, topLogprobs, otherFormat, dropsOldest);
+        return new ChatOptions(sampling, maxTokens, stop, choices, topLogprobs, otherFormat, dropsOldest, cachePrompt);
     }
 }

@@ -68,7 +68,15 @@ final class ChatRequestReader {
                 integer(json, "n", new int[] {1, 1, MOST_CHOICES}),
                 topLogprobs(json),
                 json.optional("response_format").map(ResponseFormat::read).orElse(ResponseFormat.TEXT),
-                dropsOldest(json));
+                dropsOldest(json),
+                cachePrompt(json));
+    }
+
+    /** Who gives a seed wants the same answer again. */
+    private static boolean cachePrompt(JsonCursor json) {
+        return json.optional("cache_prompt").isPresent()
+                ? flag(json, "cache_prompt")
+                : json.optional("seed").isEmpty();
     }
 
     private static Sampling sampling(JsonCursor json) {

@@ -45,7 +45,7 @@ final class Generation {
 
     ChatResult run(SpokenTokens spoken) {
         long start = bench.now();
-        int cached = context.keepPrefix(prompt);
+        int cached = context.keepPrefix(prompt, options.cachePrompt());
         prefill(cached);
         long read = bench.now();
         float[] first =

@@ -13,6 +13,8 @@ final class TokenContext implements AutoCloseable {
     private final int[] single = new int[1];
     private TokenGraph graph;
     private int[] tokens = new int[256];
+    /** So many tokens from the first were run in whole chunks, as a cache that held nothing would have run them. */
+    private int inChunks;
 
     TokenContext(InferenceSession session, GenerationSpec spec, GeneratorSettings settings) {
         this.spec = spec;
@@ -44,21 +46,25 @@ final class TokenContext implements AutoCloseable {
     /**
      * Keeps what the cache and a prompt have in common, and forgets the rest.
      *
+     * @param all also what was not run in the chunks of a first reading: kernels of one row and of several round
+     *     otherwise
      * @return how many tokens of the prompt need not be run; at least one always is, for its logits
      */
-    int keepPrefix(int[] prompt) {
+    int keepPrefix(int[] prompt, boolean all) {
         int most = Math.min(graph.length(), prompt.length - 1);
         int common = 0;
         while (common < most && tokens[common] == prompt[common]) {
             common++;
         }
-        truncate(common);
-        return common;
+        int kept = all ? common : Math.min(inChunks, common / chunk() * chunk());
+        truncate(kept);
+        return kept;
     }
 
     void truncate(int length) {
         if (length < graph.length()) {
             graph.truncate(length);
+            inChunks = Math.min(inChunks, length / chunk() * chunk());
         }
     }
 
@@ -78,7 +84,11 @@ final class TokenContext implements AutoCloseable {
             } catch (DeviceLost lost) {
                 InferenceSession session = settings.recovery().reopen(lost);
                 graph = TokenGraph.of(session, spec, limit);
+                inChunks = 0;
             }
+        }
+        if (inChunks == length && count == chunk()) {
+            inChunks += count;
         }
         if (tokens.length < length + count) {
             tokens = Arrays.copyOf(tokens, Math.max(2 * tokens.length, length + count));

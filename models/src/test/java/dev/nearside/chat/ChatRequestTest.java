@@ -35,7 +35,18 @@ class ChatRequestTest {
         assertThat(request.includesUsage()).isTrue();
         Sampling sampling = new Sampling(0.5, 40, 0.9, 0.05, new Penalties(1.1, -1, 2), Map.of(5, -100.0), 7L);
         assertThat(request.options())
-                .isEqualTo(new ChatOptions(sampling, 20, List.of("a", "b"), 2, 3, ResponseFormat.JSON_OBJECT, true));
+                .isEqualTo(new ChatOptions(
+                        sampling, 20, List.of("a", "b"), 2, 3, ResponseFormat.JSON_OBJECT, true, false));
+    }
+
+    @Test
+    void aPromptIsTakenFromTheCacheUnlessThereIsASeedOrItIsNotWanted() {
+        assertThat(read("").options().cachePrompt()).isTrue();
+        assertThat(read(", \"seed\": 7").options().cachePrompt()).isFalse();
+        assertThat(read(", \"seed\": 7, \"cache_prompt\": true").options().cachePrompt())
+                .isTrue();
+        assertThat(read(", \"cache_prompt\": false").options().cachePrompt()).isFalse();
+        assertThatThrownBy(() -> read(", \"cache_prompt\": 1")).hasMessageContaining("cache_prompt");
     }
 
     @Test

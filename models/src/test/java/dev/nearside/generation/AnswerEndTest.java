@@ -93,7 +93,7 @@ class AnswerEndTest {
 
     @Test
     void logprobsComeWithTheTextTheyBelongTo() {
-        ChatOptions options = new ChatOptions(Sampling.GREEDY, 50, List.of(), 1, 2, ResponseFormat.TEXT, false);
+        ChatOptions options = new ChatOptions(Sampling.GREEDY, 50, List.of(), 1, 2, ResponseFormat.TEXT, false, true);
         List<ChatDelta> deltas = new ArrayList<>();
 
         ChatResult result = ToyAnswers.say(options, "hello é", deltas::add, ToyTokenizer.END);

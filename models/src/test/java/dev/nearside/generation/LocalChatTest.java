@@ -151,7 +151,7 @@ class LocalChatTest {
 
     private static ChatRequest request(boolean dropsOldest, ChatMessage... messages) {
         ChatOptions options =
-                new ChatOptions(Sampling.GREEDY, 10, List.of(), 1, null, ResponseFormat.TEXT, dropsOldest);
+                new ChatOptions(Sampling.GREEDY, 10, List.of(), 1, null, ResponseFormat.TEXT, dropsOldest, true);
         return ChatRequest.of("toy", List.of(messages), options);
     }
 

@@ -74,7 +74,14 @@ class SpokenTokensTest {
 
     private static ChatOptions options(int choices, @Nullable Integer topLogprobs) {
         return new ChatOptions(
-                Sampling.DEFAULT.with(0.01, 11L), 40, List.of(), choices, topLogprobs, ResponseFormat.TEXT, false);
+                Sampling.DEFAULT.with(0.01, 11L),
+                40,
+                List.of(),
+                choices,
+                topLogprobs,
+                ResponseFormat.TEXT,
+                false,
+                true);
     }
 
     private static final class Heard implements ChatListener {

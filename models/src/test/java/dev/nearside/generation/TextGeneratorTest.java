@@ -100,11 +100,47 @@ class TextGeneratorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 7, 64, 512})
+    void anAnswerThatIsToBeRepeatableIsComputedAsIfNothingHadBeenAskedBefore(int chunk) {
+        ToyModel model = ToyModel.random(12);
+        ToySession session = new ToySession(ToySession.Kind.IN_PLACE, model);
+        TextGenerator generator = inChunks(session, chunk);
+        Random random = new Random(12);
+        int cached = 0;
+
+        for (int turn = 0; turn < 40; turn++) {
+            int[] prompt = Arrays.copyOf(ToyAnswers.randomPrompt(new Random(1), 400), 50 + random.nextInt(350));
+            prompt[random.nextInt(prompt.length)] = 'x';
+            generator.generate(prompt, ToyAnswers.greedy(8), ChatListener.NONE);
+
+            ChatResult again = generator.generate(prompt, repeatable(8), ChatListener.NONE);
+
+            ToySession fresh = new ToySession(ToySession.Kind.IN_PLACE, model);
+            ChatResult first = inChunks(fresh, chunk).generate(prompt, repeatable(8), ChatListener.NONE);
+            assertThat(again.choices()).isEqualTo(first.choices());
+            for (int at = 0; at < prompt.length; at++) {
+                assertThat(session.computedBy.get(at)).isEqualTo(fresh.computedBy.get(at));
+            }
+            cached += again.usage().cachedTokens();
+        }
+        assertThat(cached > 0).isEqualTo(chunk < 400);
+    }
+
+    private static TextGenerator inChunks(ToySession session, int chunk) {
+        return new TextGenerator(
+                session, ToyAnswers.TOKENIZER, ToyAnswers.SPEC, GeneratorSettings.USUAL.withPrefillChunk(chunk));
+    }
+
+    private static ChatOptions repeatable(int maxTokens) {
+        return ChatOptions.of(Sampling.GREEDY.with(0, 3L), maxTokens);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void severalChoicesShareThePrompt(ToySession.Kind kind) {
         ToySession session = new ToySession(kind, ToyModel.random(2));
         ChatOptions options =
-                new ChatOptions(Sampling.DEFAULT.with(1, 5L), 6, List.of(), 3, null, ResponseFormat.TEXT, false);
+                new ChatOptions(Sampling.DEFAULT.with(1, 5L), 6, List.of(), 3, null, ResponseFormat.TEXT, false, true);
 
         ChatResult result = ToyAnswers.generator(session).generate(ToyAnswers.PROMPT, options, ChatListener.NONE);
 

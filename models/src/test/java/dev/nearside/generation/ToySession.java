@@ -9,6 +9,7 @@ import dev.nearside.tensor.HostTensor;
 import dev.nearside.tensor.Shape;
 import dev.nearside.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class ToySession implements InferenceSession {
     private final List<ValueInfo> inputs = new ArrayList<>();
     /** Tokens of each run so far. */
     final List<Integer> runs = new ArrayList<>();
+    /** By position, where the run began that computed it, and where it ended. */
+    final Map<Integer, List<Integer>> computedBy = new HashMap<>();
     /** After so many more runs the device is lost; negative for never. */
     int runsLeft = -1;
 
@@ -109,6 +112,9 @@ final class ToySession implements InferenceSession {
                 ? host(given, "attention_mask").longs().length
                 : host(given, "total_sequence_length").ints()[0];
         check(given, ids.length, total);
+        for (int at = total - ids.length; at < total; at++) {
+            computedBy.put(at, List.of(total - ids.length, total));
+        }
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         int[] history = new int[total];
         for (String past : pasts()) {

@@ -68,7 +68,10 @@ final class ChatCommand implements Callable<Integer> {
             description = "Only the likeliest tokens that together reach P (default: ${DEFAULT-VALUE}).")
     private double topP;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Makes answers repeatable.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Makes answers repeatable. What the conversation has before is then read anew each time.")
     private @Nullable Long seed;
 
     @Option(
@@ -116,7 +119,7 @@ final class ChatCommand implements Callable<Integer> {
     private ChatOptions options() {
         try {
             Sampling sampling = new Sampling(temperature, 0, topP, 0, Penalties.NONE, Map.of(), seed);
-            return new ChatOptions(sampling, maxTokens, List.of(), 1, null, ResponseFormat.TEXT, true);
+            return new ChatOptions(sampling, maxTokens, List.of(), 1, null, ResponseFormat.TEXT, true, seed == null);
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(String.valueOf(e.getMessage()), e);
         }

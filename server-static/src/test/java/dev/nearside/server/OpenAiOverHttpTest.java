@@ -220,7 +220,8 @@ class OpenAiOverHttpTest {
         assertThat(list.path("object").asText()).isEqualTo("list");
         assertThat(list.path("data").findValuesAsText("id"))
                 .containsExactly("auto", "auto:private", "auto:housekeeping", "auto:code", MODEL);
-        assertThat(list.path("data").findValuesAsText("type")).containsExactly("chat", "chat", "chat", "chat", "embedding");
+        assertThat(list.path("data").findValuesAsText("type"))
+                .containsExactly("chat", "chat", "chat", "chat", "embedding");
         assertThat(one).isEqualTo(list.at("/data/4"));
         assertThat(one.path("object").asText()).isEqualTo("model");
         assertThat(one.path("created").isIntegralNumber()).isTrue();

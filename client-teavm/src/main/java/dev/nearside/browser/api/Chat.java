@@ -138,15 +138,14 @@ public final class Chat {
     }
 
     /**
-     * What the engine's {@code chat.create} and the router's {@code server.chat} take. Id, time and seed are chosen here,
-     * so that an engine that is asked again goes on with the same answer; {@code tokens} of each choice and the number of
+     * What the engine's {@code chat.create} and the router's {@code server.chat} take. Id, time and, for the engine, a seed
+     * are drawn here, so that an engine that is asked again goes on with the same answer; {@code tokens} of each choice and the number of
      * chunks {@code delivered} are kept up to date for it. Who names a provider wants the tab.
      */
     @JSBody(
             params = {"request", "stream"},
             script = "var body = Object.assign({}, request, {stream: stream}), random = new Uint32Array(4);"
                     + "crypto.getRandomValues(random);"
-                    + "if (body.seed === undefined || body.seed === null) { body.seed = random[0]; }"
                     + "var wishes = body.nearside;"
                     + "if (body.provider && !(wishes && wishes.reach)) {"
                     + "  body.nearside = Object.assign({}, wishes, {reach: 'tab'});"
@@ -156,7 +155,7 @@ public final class Chat {
                     + "  return {request: JSON.stringify(body), provider: request.provider,"
                     + "    conversation: wishes && typeof wishes.conversation === 'string' ? wishes.conversation : '',"
                     + "    id: 'chatcmpl-' + Array.from(random, function(n) { return n.toString(36); }).join(''),"
-                    + "    created: Math.floor(Date.now() / 1000), tokens: [], delivered: 0, opening: [], held: null, bytesOut: 0};"
+                    + "    created: Math.floor(Date.now() / 1000), seed: random[0], tokens: [], delivered: 0, opening: [], held: null, bytesOut: 0};"
                     + "} catch (e) {"
                     + "  return {problem: 'the request is no JSON: ' + (e && e.message || e)};"
                     + "}")
@@ -170,6 +169,9 @@ public final class Chat {
                     + "  failed: route.failed || []};"
                     + "var body = JSON.parse(argument.request);"
                     + "body.model = route.model; delete body.nearside;"
+                    + "if (body.seed === undefined || body.seed === null) {"
+                    + "  body = Object.assign({cache_prompt: true}, body, {seed: argument.seed});"
+                    + "}"
                     + "Object.assign(argument, {body: JSON.stringify(body), model: route.model, backend: route.backend,"
                     + "  private: route.private, deadline: route.deadline, tokens: [], delivered: 0, opening: [], held: null,"
                     + "  why: 'chat answered by ' + route.backend + ': ' + route.reason});")

@@ -30,7 +30,8 @@ final class AnswerLength {
                 options.choices(),
                 options.topLogprobs(),
                 options.format(),
-                options.dropsOldest());
+                options.dropsOldest(),
+                options.cachePrompt());
         return new ChatRequest(request.model(), request.messages(), limited, request.stream(), request.includesUsage());
     }
 
