@@ -111,13 +111,13 @@ class TextGeneratorTest {
         for (int turn = 0; turn < 40; turn++) {
             int[] prompt = Arrays.copyOf(ToyAnswers.randomPrompt(new Random(1), 400), 50 + random.nextInt(350));
             prompt[random.nextInt(prompt.length)] = 'x';
-            generator.generate(prompt, ToyAnswers.greedy(8), ChatListener.NONE);
+            ChatResult before = generator.generate(prompt, ToyAnswers.greedy(8), ChatListener.NONE);
 
             ChatResult again = generator.generate(prompt, repeatable(8), ChatListener.NONE);
 
             ToySession fresh = new ToySession(ToySession.Kind.IN_PLACE, model);
             ChatResult first = inChunks(fresh, chunk).generate(prompt, repeatable(8), ChatListener.NONE);
-            assertThat(again.choices()).isEqualTo(first.choices());
+            assertThat(again.choices()).isEqualTo(first.choices()).isEqualTo(before.choices());
             for (int at = 0; at < prompt.length; at++) {
                 assertThat(session.computedBy.get(at)).isEqualTo(fresh.computedBy.get(at));
             }
