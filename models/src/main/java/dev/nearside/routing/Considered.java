@@ -1,6 +1,9 @@
 package dev.nearside.routing;
 
+import dev.nearside.json.JsonNull;
+import dev.nearside.json.JsonNumber;
 import dev.nearside.json.JsonObject;
+import dev.nearside.json.JsonValue;
 
 /**
  * A target that was considered, and what came of it.
@@ -10,7 +13,7 @@ import dev.nearside.json.JsonObject;
  * @param reason why
  * @param detail why, in words
  * @param firstTokenMillis the time to the first token that is expected; 0 if nothing was measured
- * @param cost of prompt and answer there
+ * @param cost of prompt and answer there; 0 if its price is not known
  */
 public record Considered(
         Target target, Verdict verdict, Reason reason, String detail, long firstTokenMillis, double cost) {
@@ -36,7 +39,10 @@ public record Considered(
         }
     }
 
-    /** {@code {"target":"jvm/smollm2","place":"jvm","verdict":"fallback","reason":"less_preferred",…}}. */
+    /**
+     * {@code {"target":"jvm/smollm2","place":"jvm","verdict":"fallback","reason":"less_preferred",…}}; what was not measured or
+     * is not known is null.
+     */
     public JsonObject toJson() {
         return JsonObject.builder()
                 .put("target", target.id())
@@ -44,8 +50,12 @@ public record Considered(
                 .put("verdict", verdict.label())
                 .put("reason", reason.label())
                 .put("detail", detail)
-                .put("firstTokenMillis", firstTokenMillis)
-                .put("cost", cost)
+                .put("firstTokenMillis", firstTokenMillis > 0 ? JsonNumber.of(firstTokenMillis) : JsonNull.NULL)
+                .put("cost", costJson())
                 .build();
+    }
+
+    JsonValue costJson() {
+        return target.price().isKnown() ? JsonNumber.of(cost) : JsonNull.NULL;
     }
 }

@@ -124,7 +124,7 @@ public record Decision(
                 .put("backend", one.target().backend())
                 .put("model", one.target().model())
                 .put("place", one.target().place().label())
-                .put("cost", one.cost())
+                .put("cost", one.costJson())
                 .build();
     }
 

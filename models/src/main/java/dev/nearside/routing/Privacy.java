@@ -24,16 +24,20 @@ public record Privacy(boolean asked, boolean before, List<PrivateFinding> findin
         return asked || before || !findings.isEmpty();
     }
 
-    /** Why, for example {@code an e-mail address in message 2}; empty if it is not private. */
+    /**
+     * Why, for example {@code an e-mail address in message 2} or {@code as asked for, and a phone number in message 1}, to be
+     * said after the word private; empty if it is not.
+     */
     public String describe() {
-        if (asked) {
-            return "as asked for";
-        }
         List<String> found = new ArrayList<>();
         for (PrivateFinding finding : findings) {
             found.add(finding.describe());
         }
-        return found.isEmpty() && before ? "its conversation was before" : String.join(", ", found);
+        String things = String.join(", ", found);
+        if (asked) {
+            return things.isEmpty() ? "as asked for" : "as asked for, and " + things;
+        }
+        return things.isEmpty() && before ? "its conversation was so before" : things;
     }
 
     JsonObject toJson() {

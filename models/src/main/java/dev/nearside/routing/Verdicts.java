@@ -2,13 +2,18 @@ package dev.nearside.routing;
 
 import dev.nearside.routing.Considered.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every target its verdict, and the decision its reason. */
 final class Verdicts {
     /** What a client may have sent for a name. */
     private static final int LONGEST_NAME = 200;
+
+    /** How many of those who cannot answer for one reason are named. */
+    private static final int MOST_NAMED = 3;
 
     private final VirtualModel model;
     private final RoutingRequest request;
@@ -73,7 +78,8 @@ final class Verdicts {
     private String why(Checked chosen, Checked favourite) {
         List<String> parts = new ArrayList<>();
         if (basis.privacy().isPrivate()) {
-            parts.add("private, " + basis.privacy().describe() + ", so only this device");
+            // That it is private is said by the reason, which stands before this.
+            parts.add(basis.privacy().describe() + ", so only this device");
         }
         parts.add(!model.isAuto() ? "the request names the model" : ruleOrPolicy());
         if (!favourite.equals(chosen)) {
@@ -118,20 +124,32 @@ final class Verdicts {
     private Decision refused(List<Checked> all) {
         List<Checked> named = new ArrayList<>();
         List<Considered> considered = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
+        Map<String, List<String>> problems = new LinkedHashMap<>();
         for (Checked one : all) {
             considered.add(unchosen(one));
             if (one.problem != null && one.problem.reason() != Reason.NAMED) {
                 named.add(one);
-                problems.add(one.target.id() + ": " + one.problem.detail());
+                problems.computeIfAbsent(one.problem.detail(), detail -> new ArrayList<>())
+                        .add(one.target.id());
             }
         }
         Refusal.Kind kind = kind(named);
         String why = named.isEmpty() && !model.isAuto()
                 ? "no back end has the model '" + shown(request.model()) + "'"
-                : problems.isEmpty() ? "there are no back ends" : String.join("; ", problems);
+                : problems.isEmpty() ? "there are no back ends" : grouped(problems);
         String message = why + wayOut(kind, all);
         return new Decision(considered, new Refusal(kind, message), message, basis);
+    }
+
+    /** Each reason once, after those of whom it holds. */
+    private static String grouped(Map<String, List<String>> problems) {
+        List<String> said = new ArrayList<>();
+        problems.forEach((detail, ids) -> {
+            String names = String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size())));
+            int others = ids.size() - MOST_NAMED;
+            said.add(names + (others > 0 ? " and " + others + " more" : "") + ": " + detail);
+        });
+        return String.join("; ", said);
     }
 
     /** What else the client could ask for: a model on the device, which the one that it named is not. */
@@ -140,8 +158,10 @@ final class Verdicts {
                 .anyMatch(one -> one.problem != null
                         && one.problem.reason() == Reason.NAMED
                         && Reach.DEVICE.allows(one.target.place())
+                        && basis.pool().contains(one.target.place())
                         && one.target.condition().readiness() != Readiness.ABSENT);
-        return kind == Refusal.Kind.PRIVATE && isThere
+        boolean isKeptHere = kind == Refusal.Kind.PRIVATE || kind == Refusal.Kind.REACH || kind == Refusal.Kind.POLICY;
+        return isKeptHere && isThere
                 ? "; ask for '" + VirtualModel.AUTO + "' to have a model on this device answer"
                 : "";
     }

@@ -9,8 +9,10 @@ import dev.nearside.embedding.EmbeddingBackend;
 import dev.nearside.embedding.EmbeddingInput;
 import dev.nearside.embedding.Embeddings;
 import dev.nearside.json.Json;
+import dev.nearside.json.JsonCursor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -27,12 +29,11 @@ class DecisionTest {
         Decision decision = new Router(RoutingRules.STANDARD).decide(request("mail ada@example.org"), STATE);
 
         assertThat(decision.headers())
-                .isEqualTo(
-                        Map.of(
-                                "X-Nearside-Backend", "tab",
-                                "X-Nearside-Model", "small",
-                                "X-Nearside-Reason",
-                                        "private: private, an e-mail address in message 1, so only this device; prefer-device"));
+                .isEqualTo(Map.of(
+                        "X-Nearside-Backend", "tab",
+                        "X-Nearside-Model", "small",
+                        "X-Nearside-Reason",
+                                "private: an e-mail address in message 1, so only this device; prefer-device"));
         assertThat(decision.toJson().toString()).doesNotContain("ada@");
     }
 
@@ -66,6 +67,68 @@ class DecisionTest {
 
         assertThat(here.message()).endsWith("; ask for 'auto' to have a model on this device answer");
         assertThat(alone.message()).doesNotContain("auto");
+    }
+
+    @Test
+    void aReasonThatHoldsOfSeveralIsSaidOnce() {
+        RoutingState state = RoutingState.of(
+                Target.of("up", "a", 0),
+                Target.of("up", "b", 0),
+                Target.of("jvm", "small", 2),
+                Target.of("up", "c", 0));
+        RoutingRequest kept = new RoutingRequest(
+                "auto",
+                List.of(ChatMessage.user("one two three")),
+                new Size(9, 0),
+                new Wishes(null, Reach.DEVICE, true, false),
+                0);
+
+        String message = new Router(RoutingRules.STANDARD).decide(kept, state).message();
+
+        assertThat(message)
+                .containsOnlyOnce("the request is kept to the device")
+                .contains("; up/", ", up/");
+    }
+
+    @Test
+    void thatItWasAskedForDoesNotHideWhatWasFound() {
+        List<ChatMessage> messages = List.of(ChatMessage.user("mail ada@example.org"));
+        RoutingRequest request = new RoutingRequest(
+                "auto", messages, Size.estimate(messages, 0), new Wishes(null, Reach.ANYWHERE, true, false), 0);
+
+        Decision decision = new Router(RoutingRules.STANDARD).decide(request, STATE);
+
+        assertThat(decision.headers())
+                .containsEntry(
+                        "X-Nearside-Reason",
+                        "private: as asked for, and an e-mail address in message 1, so only this device;"
+                                + " prefer-device");
+    }
+
+    @Test
+    void whatIsNotKnownIsNullAndNotNothing() {
+        Target known = new Target(
+                "up",
+                "dear",
+                0,
+                Set.of(),
+                Target.Share.EQUAL,
+                new Price(1_000_000, 0),
+                true,
+                new Condition(Readiness.LOADED, false, 0, new Speed(0, 300, 0, 0)));
+
+        JsonCursor considered = JsonCursor.of(new Router(RoutingRules.STANDARD)
+                        .decide(
+                                request("12345678"),
+                                RoutingState.of(Target.of("jvm", "small", 0), Target.of("up", "big", 0), known))
+                        .toJson())
+                .field("considered");
+
+        assertThat(considered.items().stream()
+                        .map(one -> one.field("target").asString() + " "
+                                + one.field("cost").value() + " "
+                                + one.field("firstTokenMillis").value()))
+                .containsExactlyInAnyOrder("jvm/small 0 null", "up/big null null", "up/dear 6 300");
     }
 
     @Test

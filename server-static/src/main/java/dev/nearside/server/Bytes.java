@@ -1,17 +1,21 @@
 package dev.nearside.server;
 
-import java.util.Locale;
-
 /** Lengths as people read them. */
 final class Bytes {
     private Bytes() {}
 
-    /** For example {@code 98.4 MB}. */
+    /** For example {@code 131.4 MiB}, as the page says it (its {@code Amounts}). */
     static String text(long bytes) {
-        if (bytes < 1_000_000) {
-            return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
+        if (bytes >= 1 << 30) {
+            return tenths(bytes, 1 << 30) + " GiB";
         }
-        return String.format(
-                Locale.ROOT, bytes < 1_000_000_000 ? "%.1f MB" : "%.2f GB", bytes / (bytes < 1e9 ? 1e6 : 1e9));
+        if (bytes >= 1 << 20) {
+            return tenths(bytes, 1 << 20) + " MiB";
+        }
+        return bytes >= 1 << 10 ? tenths(bytes, 1 << 10) + " KiB" : bytes + " bytes";
+    }
+
+    private static double tenths(long bytes, long unit) {
+        return Math.round(bytes * 10.0 / unit) / 10.0;
     }
 }

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         },
         versionProvider = Nearside.VersionLine.class,
         mixinStandardHelpOptions = true)
-final class ChatCommand implements Callable<Integer> {
+final class ChatCommand implements Callable<Integer>, NeedsModel {
     private static final int INTERRUPTED = 130;
     private static final String TASK = "text-generation";
 
@@ -114,6 +114,12 @@ final class ChatCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    @Override
+    public String whichModel() {
+        return NoSuchModel.ask(
+                ModelLibrary.open(models.folder(), Catalogue.bundled().listed()), TASK, command.name());
     }
 
     private ChatOptions options() {

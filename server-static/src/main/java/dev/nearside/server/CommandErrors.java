@@ -1,5 +1,6 @@
 package dev.nearside.server;
 
+import dev.nearside.error.ModelNotFound;
 import dev.nearside.error.NearsideException;
 import dev.nearside.server.config.Spelling;
 import dev.nearside.server.config.WrongSettings;
@@ -8,12 +9,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Errors of the command line: one clear line, of settings one for each mistake, and an exit code that is not 0. */
+/**
+ * Errors of the command line: one clear line, of settings one for each mistake, and an exit code: 2 for what was typed or
+ * configured wrongly, a model that nobody knows included, 1 for what failed.
+ */
 final class CommandErrors {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
@@ -24,6 +29,9 @@ final class CommandErrors {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         String message =
                 e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched, command) : e.getMessage();
+        if (e instanceof MissingParameterException && command.userObject() instanceof NeedsModel asking) {
+            message = asking.whichModel();
+        }
         print(e.getCommandLine(), message + " (see " + command.qualifiedName() + " --help)");
         return WRONG_USAGE;
     }
@@ -48,6 +56,10 @@ final class CommandErrors {
     static int failed(Exception e, CommandLine command, ParseResult result) throws Exception {
         if (e instanceof WrongSettings) {
             String.valueOf(e.getMessage()).lines().forEach(line -> print(command, line));
+            return WRONG_USAGE;
+        }
+        if (e instanceof ModelNotFound) {
+            print(command, e.getMessage());
             return WRONG_USAGE;
         }
         if (e instanceof NearsideException || e instanceof UncheckedIOException) {

@@ -1,5 +1,6 @@
 package dev.nearside.server;
 
+import dev.nearside.server.config.Settings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String shown = options.settings(file).describe(System.getenv());
+        Settings settings = options.settings(file);
+        LocalUses.warn(settings, command.commandLine().getErr());
+        String shown = settings.describe(System.getenv());
         command.commandLine().getOut().print(shown);
         command.commandLine().getOut().flush();
         return 0;

@@ -1,5 +1,6 @@
 package dev.nearside.server;
 
+import dev.nearside.catalog.CatalogEntry;
 import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.server.hub.Catalogue;
 import dev.nearside.server.hub.Pull;
@@ -9,6 +10,7 @@ import dev.nearside.server.hub.Pulls;
 import dev.nearside.server.hub.WantedModel;
 import dev.nearside.server.hub.transfer.HubSettings;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Environment: HF_ENDPOINT names another hub than Hugging Face, HF_TOKEN a token for it;",
             "https_proxy, http_proxy and no_proxy are honoured."
         })
-final class PullCommand implements Callable<Integer> {
+final class PullCommand implements Callable<Integer>, NeedsModel {
     @Parameters(
             paramLabel = "MODEL",
             description = {
@@ -70,6 +72,13 @@ final class PullCommand implements Callable<Integer> {
             command.commandLine().getOut().println(last.id() + " is installed in " + place);
             return 0;
         }
+    }
+
+    @Override
+    public String whichModel() {
+        String listed =
+                Catalogue.bundled().listed().stream().map(CatalogEntry::id).collect(Collectors.joining(", "));
+        return "say which model: " + listed + ", hf:OWNER/REPO or gguf:FILE";
     }
 
     /** Java 17 has a console where both input and output are a terminal. */

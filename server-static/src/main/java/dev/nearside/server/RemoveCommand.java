@@ -1,10 +1,13 @@
 package dev.nearside.server;
 
+import dev.nearside.server.files.HostedModel;
 import dev.nearside.server.files.ModelLibrary;
 import dev.nearside.server.hub.Catalogue;
 import dev.nearside.server.hub.Pulls;
 import dev.nearside.server.hub.transfer.HubSettings;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Deletes an installed model, and what an unfinished pull of it left.",
         versionProvider = Nearside.VersionLine.class,
         mixinStandardHelpOptions = true)
-final class RemoveCommand implements Callable<Integer> {
+final class RemoveCommand implements Callable<Integer>, NeedsModel {
     @Parameters(paramLabel = "ID", description = "The model to delete.")
     private String id = "";
 
@@ -28,9 +31,24 @@ final class RemoveCommand implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     @Override
+    public String whichModel() {
+        ModelLibrary library = library();
+        List<HostedModel> bundled = library.bundled();
+        String installed = library.models().stream()
+                .map(model -> model.manifest().id())
+                .filter(id -> bundled.stream()
+                        .noneMatch(model -> model.manifest().id().equals(id)))
+                .collect(Collectors.joining(", "));
+        return "say which model; " + (installed.isEmpty() ? "none is installed" : "there is " + installed);
+    }
+
+    private ModelLibrary library() {
+        return ModelLibrary.open(models.folder(), Catalogue.bundled().listed());
+    }
+
+    @Override
     public Integer call() {
-        ModelLibrary library =
-                ModelLibrary.open(models.folder(), Catalogue.bundled().listed());
+        ModelLibrary library = library();
         try (Pulls pulls = Pulls.into(models.folder(), library, HubSettings.of(System.getenv()))) {
             pulls.remove(id);
         }

@@ -4,6 +4,7 @@ import dev.nearside.server.config.Settings;
 import dev.nearside.server.hub.Pull;
 import dev.nearside.server.hub.PullState;
 import dev.nearside.server.hub.WantedModel;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,6 +34,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.settings(null);
         if (check) {
+            LocalUses.warn(settings, command.commandLine().getErr());
             command.commandLine().getOut().print(settings.describe(System.getenv()));
             command.commandLine().getOut().flush();
             return 0;
@@ -41,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     static int serve(Settings chosen) {
+        LocalUses.warn(chosen, new PrintWriter(System.err, true));
         ServerSettings settings = ServerSettings.of(chosen, System.getenv());
         NearsideServer server = NearsideServer.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));

@@ -43,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
         ModelLibrary library = ModelLibrary.open(models.folder());
         List<HostedModel> wanted = id == null
                 ? library.models()
-                : List.of(library.find(id).orElseThrow(() -> new ModelNotFound("there is no model '" + id + "' here")));
+                : List.of(library.find(id).orElseThrow(() -> new ModelNotFound(NoSuchModel.say(id, library))));
         boolean passed = true;
         try (InferenceRuntime runtime = new OnnxRuntime(library::graph)) {
             for (HostedModel model : wanted) {

@@ -2,6 +2,7 @@ package dev.nearside.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
@@ -104,6 +105,17 @@ class AttacksOverHttpTest {
 
             assertThat(answer.status()).as(route).isEqualTo(415);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%2e%2e", "..%5cmanifest.json", "digits%00", "%c0%ae", "%zz"})
+    void whatIsRefusedOfAnAddressIsSaidInTheEnvelope(String id) throws Exception {
+        RawResponse answer = server.raw("GET /v1/models/" + id + " HTTP/1.1", "Host: localhost");
+
+        JsonNode error = new JsonMapper().readTree(answer.body()).path("error");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
+        assertThat(error.path("message").asText()).startsWith("the address ").contains("a path has no encoded dots");
     }
 
     @ParameterizedTest

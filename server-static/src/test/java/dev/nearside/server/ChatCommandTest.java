@@ -32,12 +32,21 @@ class ChatCommandTest {
 
     @Test
     void whoNamesNoModelHearsWhatThereIsAndHowToGetMore() throws Exception {
+        CommandLine.Finished unnamedHere = chat("Hello");
         CommandLine.Finished nothingHere = chat("Hello", "nope");
         Path folder = TinyLlama.standard().install(models, "tiny-llama");
         CommandLine.Finished another = chat("Hello", "nope");
+        CommandLine.Finished unnamed = chat("Hello");
         CommandLine.Finished misspelt = chat("Hello", "tiny-lama");
 
         assertThat(folder).exists();
+        assertThat(unnamedHere.exitCode()).isEqualTo(2);
+        assertThat(unnamedHere.err())
+                .startsWith("nearside: say which model; none is installed that does this; to install one: ");
+        assertThat(unnamed.exitCode()).isEqualTo(2);
+        assertThat(unnamed.err())
+                .startsWith("nearside: say which model; there is tiny-llama; for example: java -jar nearside.jar chat"
+                        + " tiny-llama --models " + models);
         assertThat(nothingHere.exitCode()).isEqualTo(2);
         assertThat(nothingHere.err().lines()).hasSize(1);
         assertThat(nothingHere.err())

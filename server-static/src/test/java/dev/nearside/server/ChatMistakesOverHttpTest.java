@@ -88,6 +88,23 @@ class ChatMistakesOverHttpTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"model\":\"auto\",\\n x}|the body is not JSON, line 2, column 2: ",
+                "{\"model\":\"auto\",\\n \"messages\":[{\"role\":|the body is not JSON, line 2, column 22: ",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}|the request's body: 'model' is missing",
+            })
+    void whereAMistakeIsCanBeFound(String body, String message) throws Exception {
+        HttpResponse<String> response = server.post("/v1/chat/completions", body.replace("\\n", "\n"));
+
+        JsonNode error = ChatOverHttpTest.JSON.readTree(response.body()).path("error");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(error.path("message").asText()).startsWith(message).doesNotContain("Source");
+    }
+
     @Test
     void anAnswerThatMayBeLongerThanTheContextIsNoMistake() throws Exception {
         String longest = ChatOverHttpTest.body("").replace("\"max_tokens\":12", "\"max_tokens\":100000");

@@ -140,6 +140,33 @@ class CommandLineTest {
     }
 
     @Test
+    void sizesAreInTheUnitsOfThePage() {
+        assertThat(Bytes.text(0)).isEqualTo("0 bytes");
+        assertThat(Bytes.text(393_700)).isEqualTo("384.5 KiB");
+        assertThat(Bytes.text(137_800_000)).isEqualTo("131.4 MiB");
+        assertThat(Bytes.text(1_610_612_736)).isEqualTo("1.5 GiB");
+    }
+
+    @Test
+    void aModelThatARuleNamesAndNobodyKnowsIsWarnedOf() throws Exception {
+        Path file = Files.writeString(dir.resolve("rules.yaml"), """
+                routing:
+                  rules:
+                    - name: long
+                      when: {minTokens: 500}
+                      then: {use: [jvm/smollm2-135m-instrukt, tab/smollm2-135m-instruct]}
+                """);
+
+        Finished finished = CommandLine.run("config", "--check", file.toString(), "--models", dir.toString());
+
+        assertThat(finished.exitCode()).isZero();
+        assertThat(finished.err().lines())
+                .containsExactly("nearside: warning: " + file + ":5:20: rules[0].then.use[0]: no model"
+                        + " 'smollm2-135m-instrukt' is here, and none in the catalogue; did you mean"
+                        + " 'jvm/smollm2-135m-instruct'?");
+    }
+
+    @Test
     void verifyRunsTheGoldenCaseAndSaysWhatDiffers() throws Exception {
         TestModels.install(dir, "wrong", TinyOnnx.twice("batch", "2"));
 
@@ -176,7 +203,13 @@ class CommandLineTest {
 
     @Test
     void verifyingAnUnknownModelIsOneLine() throws Exception {
-        assertRefused(CommandLine.run("verify", "nobody", "--models", dir.toString()), 1, "no model 'nobody'");
+        assertRefused(
+                CommandLine.run("verify", "nobody", "--models", dir.toString()),
+                2,
+                "there is no model 'nobody' here; there are all-minilm-l6-v2, digits");
+        assertRefused(CommandLine.run("verify", "digit", "--models", dir.toString()), 2, "did you mean 'digits'?");
+        assertRefused(CommandLine.run("remove", "nobody", "--models", dir.toString()), 2, "no model 'nobody'");
+        assertRefused(CommandLine.run("pull", "nobody", "--models", dir.toString()), 2, "no model 'nobody'");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.nearside.routing.RoutingRules;
 import dev.nearside.server.chat.ChatSettings;
 import dev.nearside.server.gguf.TinyLlama;
 import dev.nearside.server.routing.RoutingSettings;
+import dev.nearside.server.upstream.ModelSettings;
 import dev.nearside.server.upstream.UpstreamSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -101,6 +102,41 @@ class NothingInstalledOverHttpTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "auto | X-Nearside-Private | true | 403 private_request | up/a, up/b, up/c and 1 more: the request is private: as asked for",
+                "auto | X-Nearside-Reach | device | 403 reach | up/a, up/b, up/c and 1 more: the request is kept to the device",
+                "auto | X-Nearside-Policy | only-device | 403 policy | up/a, up/b, up/c and 1 more: the policy only-device excludes it",
+                "up/b | X-Nearside-Private | true | 403 private_request | up/b: the request is private: as asked for"
+            })
+    void whatMayNotLeaveIsToldWhatWouldAnswerHere(
+            String model, String header, String value, String refusal, String reason) throws Exception {
+        ModelSettings plain = ModelSettings.UNKNOWN;
+        UpstreamSettings url = UpstreamSettings.of("up", URI.create("http://127.0.0.1:9"));
+        UpstreamSettings up = new UpstreamSettings(
+                "up",
+                url.kind(),
+                url.baseUrl(),
+                null,
+                null,
+                url.share(),
+                url.patience(),
+                Map.of("a", plain, "b", plain, "c", plain, "d", plain));
+
+        try (RunningServer server = server(new RoutingSettings(RoutingRules.STANDARD, List.of(up), Map.of()))) {
+            HttpResponse<String> answer = server.post("/v1/chat/completions", body(model), header, value);
+
+            assertThat(answer.statusCode() + " " + error(answer).path("code").asText())
+                    .isEqualTo(refusal);
+            assertThat(message(answer).replaceAll("up/[a-d]", "up/x"))
+                    .isEqualTo(reason.replaceAll("up/[a-d]", "up/x")
+                            + "; to have it answered on this machine, install a model"
+                            + (model.equals("auto") ? "" : " and ask for 'auto'") + ": " + pull());
+        }
+    }
+
     @Test
     void anUpstreamThatGivesNoListIsNamedWithItsProblem() throws Exception {
         try (Socket held = new Socket()) {
@@ -134,9 +170,11 @@ class NothingInstalledOverHttpTest {
     }
 
     private static HttpResponse<String> chat(RunningServer server, String model) throws Exception {
-        return server.post(
-                "/v1/chat/completions",
-                "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+        return server.post("/v1/chat/completions", body(model));
+    }
+
+    private static String body(String model) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     }
 
     private static JsonNode error(HttpResponse<String> answer) throws IOException {

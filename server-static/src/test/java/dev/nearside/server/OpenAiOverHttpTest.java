@@ -154,6 +154,17 @@ class OpenAiOverHttpTest {
         assertThat(cut).containsExactly(expected(Overflow.TRUNCATE, LONG).copyVector(0), within(1e-5f));
     }
 
+    @Test
+    void whoAsksForAnUnknownModelIsToldWhichEmbed() throws Exception {
+        HttpResponse<String> response = server.post("/v1/embeddings", "{\"model\":\"nobody\",\"input\":\"a\"}");
+
+        assertThat(new JsonMapper()
+                        .readTree(response.body())
+                        .at("/error/message")
+                        .asText())
+                .isEqualTo("there is no model 'nobody' that embeds; there are all-minilm-l6-v2");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -16,6 +16,8 @@ final class Failures {
     /** How {@link dev.nearside.json.JsonCursor} says where. */
     private static final Pattern PATH = Pattern.compile("([a-z_]+(?:\\[\\d+]|\\.[A-Za-z0-9_]+)*): .*", Pattern.DOTALL);
 
+    private static final String ROOT = "the document";
+
     private static final Pattern MISSING = Pattern.compile("(?:the document|([a-z_]\\S*)): '([a-z_]+)' is missing");
 
     private static final Duration AFTER_MEMORY = Duration.ofSeconds(5);
@@ -85,6 +87,11 @@ final class Failures {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
+    /** What is the root of all documents is the body of a request. */
+    private static String ofTheBody(String message) {
+        return message.startsWith(ROOT) ? "the request's body" + message.substring(ROOT.length()) : message;
+    }
+
     private static BackendFailure malformed(String message) {
         if (message.startsWith("not JSON: ")) {
             return BackendFailure.of(Failure.Kind.MALFORMED, 400, "invalid_json", message);
@@ -92,10 +99,10 @@ final class Failures {
         Matcher missing = MISSING.matcher(message);
         if (missing.matches()) {
             String name = missing.group(1) == null ? missing.group(2) : missing.group(1) + "." + missing.group(2);
-            return BackendFailure.of(Failure.Kind.MALFORMED, 400, "missing_required_parameter", message)
+            return BackendFailure.of(Failure.Kind.MALFORMED, 400, "missing_required_parameter", ofTheBody(message))
                     .param(name);
         }
-        BackendFailure failure = BackendFailure.of(Failure.Kind.MALFORMED, 400, "invalid_value", message);
+        BackendFailure failure = BackendFailure.of(Failure.Kind.MALFORMED, 400, "invalid_value", ofTheBody(message));
         Matcher path = PATH.matcher(message);
         return path.matches() ? failure.param(path.group(1)) : failure;
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param chat how this machine chats
  * @param upstreams servers behind this one
  * @param routing who answers what
+ * @param uses models on the device that rules name
  */
 public record FileSettings(
         @Nullable Integer port,
@@ -24,11 +25,12 @@ public record FileSettings(
         Lists lists,
         Chat chat,
         List<UpstreamSettings> upstreams,
-        RoutingRules routing) {
+        RoutingRules routing,
+        List<Use> uses) {
 
     /** What holds where there is no file. */
     public static final FileSettings NONE =
-            new FileSettings(null, null, null, Lists.NONE, Chat.NONE, List.of(), RoutingRules.STANDARD);
+            new FileSettings(null, null, null, Lists.NONE, Chat.NONE, List.of(), RoutingRules.STANDARD, List.of());
 
     /**
      * The lists of a file, each null if it is not there.
@@ -64,5 +66,6 @@ public record FileSettings(
 
     public FileSettings {
         upstreams = List.copyOf(upstreams);
+        uses = List.copyOf(uses);
     }
 }

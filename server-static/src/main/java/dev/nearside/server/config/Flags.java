@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param models folder of models
  * @param lists what may be given more than once
  * @param chat how this machine chats
- * @param upstreams servers behind this one, each {@code NAME=URL}
+ * @param upstreams servers behind this one, each {@code NAME=URL}; null for a command that asks none, and does not know those
+ *     which the server is started with
  */
 public record Flags(
         @Nullable Path config,
@@ -22,13 +23,13 @@ public record Flags(
         @Nullable Path models,
         FileSettings.Lists lists,
         FileSettings.Chat chat,
-        List<String> upstreams) {
+        @Nullable List<String> upstreams) {
     public Flags {
-        upstreams = List.copyOf(upstreams);
+        upstreams = upstreams == null ? null : List.copyOf(upstreams);
     }
 
     /** The flags of commands that only want to know where models lie. */
     public static Flags ofModels(@Nullable Path config, @Nullable Path models) {
-        return new Flags(config, null, null, models, FileSettings.Lists.NONE, FileSettings.Chat.NONE, List.of());
+        return new Flags(config, null, null, models, FileSettings.Lists.NONE, FileSettings.Chat.NONE, null);
     }
 }

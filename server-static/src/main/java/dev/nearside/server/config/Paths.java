@@ -18,6 +18,11 @@ final class Paths {
 
     /** Where the value of that path begins, for example {@code rules[1].then.policy}; where the last known step does, if it is not there. */
     static Position find(YamlNode root, String path) {
+        return node(root, path).at();
+    }
+
+    /** The value of that path; the last known step, if it is not there. */
+    static YamlNode node(YamlNode root, String path) {
         YamlNode at = root;
         Matcher step = STEP.matcher(path);
         while (step.find()) {
@@ -26,9 +31,9 @@ final class Paths {
             } else if (at instanceof YamlNode.Listing listing && step.group(2) != null) {
                 at = listing.items().get(Integer.parseInt(step.group(2)));
             } else {
-                return at.at();
+                return at;
             }
         }
-        return at.at();
+        return at;
     }
 }

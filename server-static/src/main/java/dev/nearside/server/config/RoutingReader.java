@@ -23,6 +23,10 @@ final class RoutingReader {
     private static final Pattern MISTAKE =
             Pattern.compile("rules\\[0](\\.(\\w+)(\\.(\\w+))?.*?)?: (.*)", Pattern.DOTALL);
 
+    private static final Map<String, JsonObject> STAND_INS = Map.of(
+            "when", JsonObject.builder().put("minTokens", 1).build(),
+            "then", JsonObject.builder().put("refuse", "no").build());
+
     private final YamlNode node;
     private final Mistakes mistakes;
 
@@ -36,10 +40,33 @@ final class RoutingReader {
         List<JsonValue> rules = items(sound, "rules");
         for (int i = 0; i < rules.size(); i++) {
             if (rules.get(i) instanceof JsonObject rule) {
-                checkAlone(sound, rule, i);
+                checkAlone(sound, standingIn(rule, i), i);
             }
         }
         return mistakes.isEmpty() ? RoutingRules.read(JsonCursor.of(sound)) : RoutingRules.STANDARD;
+    }
+
+    /**
+     * The rule with a condition and an effect in the place of those of which nothing was right: what was wrong with them is said,
+     * and that there are none would be untrue.
+     */
+    private JsonObject standingIn(JsonObject rule, int index) {
+        Map<String, JsonValue> members = new LinkedHashMap<>(rule.members());
+        STAND_INS.forEach((group, standIn) -> {
+            boolean isEmpty = members.get(group) instanceof JsonObject object
+                    && object.members().isEmpty();
+            if (isEmpty && saysSomething(Paths.node(node, "rules[" + index + "]." + group))) {
+                members.put(group, standIn);
+            }
+        });
+        return new JsonObject(members);
+    }
+
+    private static boolean saysSomething(YamlNode group) {
+        return group instanceof YamlNode.Mapping mapping
+                && mapping.members().values().stream()
+                        .anyMatch(member ->
+                                !(member.value() instanceof YamlNode.Scalar scalar && scalar.value() == JsonNull.NULL));
     }
 
     private void checkAlone(JsonObject sound, JsonObject rule, int index) {

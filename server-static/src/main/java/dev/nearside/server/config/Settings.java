@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param chat how this machine chats
  * @param upstreams servers behind this one
  * @param routing who answers what
+ * @param uses models on the device that rules of the file name
  */
 public record Settings(
         @Nullable Path file,
@@ -29,7 +30,8 @@ public record Settings(
         Lists lists,
         Chat chat,
         List<Setting<UpstreamSettings>> upstreams,
-        Setting<RoutingRules> routing) {
+        Setting<RoutingRules> routing,
+        List<Use> uses) {
 
     /**
      * The lists.
@@ -57,6 +59,7 @@ public record Settings(
 
     public Settings {
         upstreams = List.copyOf(upstreams);
+        uses = List.copyOf(uses);
     }
 
     /**
@@ -66,7 +69,9 @@ public record Settings(
      */
     public static Settings of(Flags flags, Map<String, String> environment) {
         Path file = SettingsFile.find(flags.config(), environment).orElse(null);
-        FileSettings read = file == null ? FileSettings.NONE : SettingsFile.read(file, environment);
+        FileSettings read = file == null
+                ? FileSettings.NONE
+                : SettingsFile.read(file, environment, Sources.upstreamNames(flags, environment));
         return new Sources(flags, environment, read, file).all();
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code nearside.yaml}: where it lies, and what it says. */
@@ -30,10 +31,12 @@ public final class SettingsFile {
 
     private final Path path;
     private final Map<String, String> environment;
+    private final @Nullable Set<String> others;
 
-    private SettingsFile(Path path, Map<String, String> environment) {
+    private SettingsFile(Path path, Map<String, String> environment, @Nullable Set<String> others) {
         this.path = path;
         this.environment = environment;
+        this.others = others;
     }
 
     /**
@@ -60,10 +63,11 @@ public final class SettingsFile {
      * Reads and checks a file.
      *
      * @param environment for the variables with the keys of upstreams
+     * @param others upstreams that are named elsewhere; null if it does not matter whom rules name
      * @throws WrongSettings if anything is wrong with it; the message has a line for each mistake
      */
-    public static FileSettings read(Path path, Map<String, String> environment) {
-        return new SettingsFile(path, environment).read();
+    public static FileSettings read(Path path, Map<String, String> environment, @Nullable Set<String> others) {
+        return new SettingsFile(path, environment, others).read();
     }
 
     private FileSettings read() {
@@ -107,6 +111,12 @@ public final class SettingsFile {
         RoutingRules routing = sound.members().get("routing") instanceof JsonObject rules
                 ? new RoutingReader(member(root, "routing"), mistakes).read(rules)
                 : RoutingRules.STANDARD;
+        List<Use> uses = others == null
+                ? List.of()
+                : new Uses(root, others, upstreams)
+                        .check(mistakes).stream()
+                                .map(use -> use.in(path.toString()))
+                                .toList();
         return new FileSettings(
                 json.optional("port").map(JsonCursor::asInt).orElse(null),
                 json.optional("host").map(JsonCursor::asString).orElse(null),
@@ -128,7 +138,8 @@ public final class SettingsFile {
                                 .orElse(null),
                         json.optional("chatTools").map(JsonCursor::asString).orElse(null)),
                 upstreams,
-                routing);
+                routing,
+                uses);
     }
 
     private static @Nullable List<String> texts(JsonCursor json, String name, Mistakes mistakes) {

@@ -14,10 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks every setting up, in the flags, in the environment, and in the file. */
 final class Sources {
+    private static final String UPSTREAMS = "NEARSIDE_UPSTREAM";
+
     private final Flags flags;
     private final Map<String, String> environment;
     private final FileSettings file;
@@ -50,7 +54,8 @@ final class Sources {
                 upstreams(),
                 file.routing().equals(RoutingRules.STANDARD)
                         ? new Setting<>(file.routing(), Setting.DEFAULT)
-                        : new Setting<>(file.routing(), fileName()));
+                        : new Setting<>(file.routing(), fileName()),
+                file.uses());
         if (!wrong.isEmpty()) {
             throw new WrongSettings(wrong);
         }
@@ -137,14 +142,29 @@ final class Sources {
         return list;
     }
 
+    /** The names of upstreams outside of the file; null if the command asks none. */
+    static @Nullable Set<String> upstreamNames(Flags flags, Map<String, String> environment) {
+        if (flags.upstreams() == null) {
+            return null;
+        }
+        List<String> pairs = new ArrayList<>(ofFlags(flags));
+        pairs.addAll(List.of(environment.getOrDefault(UPSTREAMS, "").split(",")));
+        return pairs.stream().map(pair -> pair.split("=", 2)[0].strip()).collect(Collectors.toSet());
+    }
+
+    private static List<String> ofFlags(Flags flags) {
+        List<String> upstreams = flags.upstreams();
+        return upstreams == null ? List.of() : upstreams;
+    }
+
     private List<Setting<UpstreamSettings>> upstreams() {
         Map<String, Setting<UpstreamSettings>> all = new LinkedHashMap<>();
         file.upstreams().forEach(one -> all.put(one.name(), new Setting<>(one, fileName())));
-        List<String> ofEnvironment = split("NEARSIDE_UPSTREAM");
+        List<String> ofEnvironment = split(UPSTREAMS);
         if (ofEnvironment != null) {
-            ofEnvironment.forEach(one -> add("NEARSIDE_UPSTREAM", one, all));
+            ofEnvironment.forEach(one -> add(UPSTREAMS, one, all));
         }
-        flags.upstreams().forEach(one -> add("--upstream", one, all));
+        ofFlags(flags).forEach(one -> add("--upstream", one, all));
         return List.copyOf(all.values());
     }
 

@@ -64,8 +64,8 @@ public final class GgufConverter {
     private static void requireSpace(Path folder, long bytes) throws IOException {
         FileStore store = Files.getFileStore(folder);
         if (store.getUsableSpace() < bytes) {
-            throw new IOException("converting takes " + (bytes >> 20) + " MB in " + folder + ", and "
-                    + (store.getUsableSpace() >> 20) + " MB are free");
+            throw new IOException("converting takes " + (bytes >> 20) + " MiB in " + folder + ", and "
+                    + (store.getUsableSpace() >> 20) + " MiB are free");
         }
     }
 

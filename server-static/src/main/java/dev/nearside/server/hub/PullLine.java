@@ -19,10 +19,16 @@ public final class PullLine {
      * @param folder where the model has to lie; named only if it is not where models usually lie
      */
     public static String of(String id, Path folder) {
+        return of("pull", id, folder);
+    }
+
+    /** As {@link #of(String, Path)}, of another command that takes a model. */
+    public static String of(String command, String id, Path folder) {
         // Of a program that was started with -jar this is the jar, as it was typed.
         String program = System.getProperty("java.class.path", "");
         String jar = program.matches("[^:;]+\\.jar") ? program : USUAL_JAR;
-        return "java -jar " + quoted(jar) + " pull " + id + (isUsual(folder) ? "" : " --models " + quoted(folder + ""));
+        return "java -jar " + quoted(jar) + " " + command + " " + id
+                + (isUsual(folder) ? "" : " --models " + quoted(folder + ""));
     }
 
     private static boolean isUsual(Path folder) {

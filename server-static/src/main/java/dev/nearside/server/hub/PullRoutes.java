@@ -38,7 +38,9 @@ public final class PullRoutes {
 
     private void start(Context ctx) {
         JsonCursor json = Json.read(ctx.body());
-        String model = json.field("model").asString();
+        String model = json.optional("model")
+                .orElseThrow(() -> new InvalidInput("the request's body: 'model' is missing"))
+                .asString();
         if (model.startsWith("gguf:")) {
             throw new InvalidInput("model: files of the server's machine are pulled on its command line only");
         }

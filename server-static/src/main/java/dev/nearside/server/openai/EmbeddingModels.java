@@ -75,7 +75,8 @@ final class EmbeddingModels implements AutoCloseable {
         }
         HostedModel model = library.find(id)
                 .filter(found -> embeds(found.manifest()))
-                .orElseThrow(() -> Refusal.noModel("there is no model '" + id + "' that embeds; there are " + ids()));
+                .orElseThrow(() -> Refusal.noModel(
+                        "there is no model '" + id + "' that embeds; there are " + String.join(", ", ids())));
         EmbeddingModel opened = open(model);
         loaded.put(id, opened);
         return opened;

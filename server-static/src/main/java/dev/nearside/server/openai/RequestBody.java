@@ -1,5 +1,6 @@
 package dev.nearside.server.openai;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,6 +14,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of a request, of any length up to a limit, however it is sent. */
 final class RequestBody {
@@ -23,6 +26,9 @@ final class RequestBody {
             // Of two members of one name this server could check the one, and another server read the other.
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** How the parser names a place besides that of the mistake. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; line: (\\d+), column: (\\d+)]");
 
     /**
      * How many times the limit is read and dropped before a refusal. A client that still sends when the connection is
@@ -52,9 +58,14 @@ final class RequestBody {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw notJson("the body is not JSON: " + e.getOriginalMessage());
+            throw notJson("the body is not JSON" + place(e.getLocation()) + ": "
+                    + SOURCE.matcher(e.getOriginalMessage()).replaceAll("line $1, column $2"));
         }
         throw notJson("the body must be a JSON object");
+    }
+
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static byte[] read(InputStream in, int most, Duration time) throws IOException {

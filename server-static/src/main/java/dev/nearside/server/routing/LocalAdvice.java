@@ -1,6 +1,7 @@
 package dev.nearside.server.routing;
 
 import dev.nearside.catalog.CatalogEntry;
+import dev.nearside.routing.Considered;
 import dev.nearside.routing.Decision;
 import dev.nearside.routing.Place;
 import dev.nearside.routing.Reason;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class LocalAdvice implements Advice {
     private static final String CHATS = "text-generation";
     private static final String HERE = JvmModels.BACKEND + "/";
+    private static final String AUTO = "auto";
     private static final int LONGEST_NAME = 200;
 
     private final ModelLibrary library;
@@ -37,7 +39,7 @@ final class LocalAdvice implements Advice {
         }
         return switch (refusal.kind()) {
             case MODEL_NOT_FOUND -> onModel(decision, call.model());
-            case NO_BACKEND -> onNobody(decision, refusal);
+            case NO_BACKEND, PRIVATE, REACH, POLICY -> onNobody(decision, refusal, call);
             case UNSUPPORTED ->
                 call.withoutTools().isEmpty()
                         ? decision
@@ -62,7 +64,7 @@ final class LocalAdvice implements Advice {
                     Refusal.Kind.NO_BACKEND,
                     "whether there is a model '" + shown(model) + "' is not known: " + problem);
         }
-        return model.startsWith("auto:") ? decision : told(decision, Refusal.Kind.MODEL_NOT_FOUND, onMissing(model));
+        return model.startsWith(AUTO + ":") ? decision : told(decision, Refusal.Kind.MODEL_NOT_FOUND, onMissing(model));
     }
 
     @Override
@@ -88,27 +90,48 @@ final class LocalAdvice implements Advice {
         return model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME) + "…";
     }
 
-    private Decision onNobody(Decision decision, Refusal refusal) {
+    private Decision onNobody(Decision decision, Refusal refusal, ChatCall call) {
         if (decision.considered().isEmpty()) {
             return told(decision, refusal.kind(), ways(decision));
         }
-        boolean memory = decision.considered().stream()
-                .anyMatch(one -> one.target().place() == Place.JVM && one.reason() == Reason.MEMORY);
-        return memory
-                ? told(
-                        decision,
-                        refusal.kind(),
-                        refusal.message() + "; --chat-memory MB sets how much chat models may take")
+        List<Considered> here = decision.considered().stream()
+                .filter(one -> one.target().place() == Place.JVM)
+                .toList();
+        if (here.stream().anyMatch(one -> one.reason() == Reason.MEMORY)) {
+            return told(
+                    decision,
+                    refusal.kind(),
+                    refusal.message() + "; --chat-memory MB sets how much chat models may take");
+        }
+        // A model on this machine that is yet to be installed is none that the router could name.
+        boolean wouldHelp = here.isEmpty()
+                && decision.basis().pool().contains(Place.JVM)
+                && call.beyond().isEmpty();
+        return wouldHelp
+                ? pullable()
+                        .map(line -> told(decision, refusal.kind(), refusal.message() + toAnswerHere(call) + line))
+                        .orElse(decision)
                 : decision;
+    }
+
+    private static String toAnswerHere(ChatCall call) {
+        boolean isNamed = !call.model().equals(AUTO) && !call.model().startsWith(AUTO + ":");
+        return "; to have it answered on this machine, install a model" + (isNamed ? " and ask for '" + AUTO + "'" : "")
+                + ": ";
+    }
+
+    /** The command that installs the first chat model which is not here. */
+    private Optional<String> pullable() {
+        return entries().stream()
+                .filter(entry -> entry.task().equals(CHATS) && !entry.installed())
+                .findFirst()
+                .map(entry -> PullLine.of(entry.id(), library.folder()));
     }
 
     private String ways(Decision decision) {
         List<String> ways = new ArrayList<>();
-        Optional<CatalogEntry> first = entries().stream()
-                .filter(entry -> entry.task().equals(CHATS) && !entry.installed())
-                .findFirst();
-        if (decision.basis().pool().contains(Place.JVM) && first.isPresent()) {
-            ways.add("install a model: " + PullLine.of(first.get().id(), library.folder()));
+        if (decision.basis().pool().contains(Place.JVM)) {
+            pullable().ifPresent(line -> ways.add("install a model: " + line));
         }
         Map<String, String> silent = upstreams.silent();
         if (decision.basis().pool().contains(Place.UPSTREAM) && silent.isEmpty()) {

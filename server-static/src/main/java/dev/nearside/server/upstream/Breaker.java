@@ -105,14 +105,19 @@ final class Breaker {
         breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
 
-    /** The call failed. A server that finds fault with the request is well. */
+    /** The call failed. A server that finds fault with the request is well, and so is one that has not all of the routes. */
     void failed(UpstreamFailure failure) {
-        switch (failure.failure().kind()) {
+        Failure.Kind kind = failure.failure().kind();
+        if (kind == Failure.Kind.GARBLED && (failure.status() == 404 || failure.status() == 405)) {
+            succeeded();
+            return;
+        }
+        switch (kind) {
             case CANCELLED -> abandoned();
             case MALFORMED, UNAUTHORISED, NO_MODEL, CONTEXT -> succeeded();
             default -> breaker.onError(0, TimeUnit.NANOSECONDS, failure);
         }
-        if (failure.failure().kind() == Failure.Kind.BUSY) {
+        if (kind == Failure.Kind.BUSY) {
             failure.retryAfter().ifPresent(this::rest);
         }
     }

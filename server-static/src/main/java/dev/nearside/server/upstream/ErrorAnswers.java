@@ -27,6 +27,11 @@ final class ErrorAnswers {
     private static final Pattern TOO_LONG = Pattern.compile(
             "context[_ ](length|size|window)|maximum context|too many tokens|prompt is too long|exceed_context");
 
+    /** What a server says that misses a model; Azure calls it a deployment, OpenRouter finds no endpoints of it. */
+    private static final Pattern OF_A_MODEL = Pattern.compile("model|deployment|no endpoints found");
+
+    private static final Pattern PATH = Pattern.compile("\\S*/\\S*");
+
     private final UpstreamSettings settings;
     private final ApiKey key;
     private final Time time;
@@ -45,6 +50,9 @@ final class ErrorAnswers {
         }
         watch.expect("end of an error", settings.patience().idle());
         ObjectNode error = error(body(answer, watch));
+        if (isOfTheAddress(status, error)) {
+            return wrongAddress(answer, error);
+        }
         Failure.Kind kind = kind(status, error);
         Duration retryAfter = RetryAfter.of(answer, time.clock().instant()).orElse(null);
         Details details = new Details(settings.name(), kind, inWords(status, error), status, PASSING.contains(status));
@@ -82,6 +90,32 @@ final class ErrorAnswers {
                 : "it answered " + answer.status() + ", which is no answer to this";
         return new UpstreamFailure(
                 new Details(settings.name(), Failure.Kind.GARBLED, message, answer.status(), false), null);
+    }
+
+    /**
+     * Whether the route is what is not there, as where the base URL lacks its {@code /v1}, and not the model: servers that miss a
+     * model say so.
+     */
+    private static boolean isOfTheAddress(int status, @Nullable ObjectNode error) {
+        if (status == 405) {
+            return true;
+        }
+        if (status != 404 || error == null) {
+            return status == 404;
+        }
+        String said = text(error, "code") + " " + text(error, "type") + " " + text(error, "param") + " "
+                + PATH.matcher(text(error, "message")).replaceAll(" ");
+        return !OF_A_MODEL.matcher(said.toLowerCase(Locale.ROOT)).find() && !isContext(error);
+    }
+
+    private UpstreamFailure wrongAddress(Answer answer, @Nullable ObjectNode error) {
+        int status = answer.status();
+        String path = answer.response().request().uri().getPath();
+        String said = error == null ? "" : ": " + text(error, "message");
+        String message = "there is nothing at " + clean(path) + " (" + status + said + "); is its base URL right?"
+                + (settings.baseUrl().getPath().endsWith("/v1") ? "" : " Most end in /v1");
+        return new UpstreamFailure(
+                new Details(settings.name(), Failure.Kind.GARBLED, message, status, false), error, null, null);
     }
 
     private String inWords(int status, @Nullable ObjectNode error) {

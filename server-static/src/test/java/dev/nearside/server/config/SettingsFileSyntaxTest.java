@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ class SettingsFileSyntaxTest {
 
     private static List<String> mistakes(Path file) {
         WrongSettings wrong =
-                catchThrowableOfType(WrongSettings.class, () -> assertThat(SettingsFile.read(file, Map.of()))
+                catchThrowableOfType(WrongSettings.class, () -> assertThat(SettingsFile.read(file, Map.of(), Set.of()))
                         .isNull());
         return String.valueOf(wrong.getMessage()).lines().toList();
     }

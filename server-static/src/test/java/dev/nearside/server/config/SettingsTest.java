@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,10 +151,10 @@ class SettingsTest {
                 .contains("port: 8080  # " + file, "host: \"127.0.0.1\"  # default")
                 .contains("OPENAI_API_KEY is set", "AZ is not set", "OUR_KEYS is not set", "keepLoadedMinutes: 3")
                 .doesNotContain("hunter2");
-        assertThat(SettingsFile.read(again, environment).upstreams())
-                .isEqualTo(SettingsFile.read(file, environment).upstreams());
-        assertThat(SettingsFile.read(again, environment).routing())
-                .isEqualTo(SettingsFile.read(file, environment).routing());
+        assertThat(SettingsFile.read(again, environment, Set.of()).upstreams())
+                .isEqualTo(SettingsFile.read(file, environment, Set.of()).upstreams());
+        assertThat(SettingsFile.read(again, environment, Set.of()).routing())
+                .isEqualTo(SettingsFile.read(file, environment, Set.of()).routing());
     }
 
     private static Flags flags(@Nullable Path config) {

@@ -94,7 +94,8 @@ final class RetriesTest {
         "400, MALFORMED",
         "401, UNAUTHORISED",
         "403, UNAUTHORISED",
-        "404, NO_MODEL",
+        "404, GARBLED",
+        "405, GARBLED",
         "408, TIMEOUT",
         "409, MALFORMED",
         "422, MALFORMED",
@@ -130,6 +131,43 @@ final class RetriesTest {
 
             assertThat(failure.failure()).isEqualTo(Failure.before(kind));
             assertThat(failure.error()).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"error\":{\"message\":\"The model `x` does not exist\",\"code\":\"model_not_found\"}} | NO_MODEL",
+                "{\"error\":{\"message\":\"model \\\"x\\\" not found, try pulling it first\",\"type\":\"api_error\"}} | NO_MODEL",
+                "{\"object\":\"error\",\"message\":\"The model `a/x` does not exist.\",\"type\":\"NotFoundError\"} | NO_MODEL",
+                "{\"error\":{\"code\":\"DeploymentNotFound\",\"message\":\"It does not exist.\"}} | NO_MODEL",
+                "{\"error\":{\"message\":\"No endpoints found for a/x.\",\"code\":404}} | NO_MODEL",
+                "{\"error\":{\"message\":\"there is nothing at /x/models\",\"code\":\"not_found\"}} | GARBLED",
+                "{\"error\":{\"message\":\"Invalid URL (POST /chat/completions)\"}} | GARBLED",
+                "{\"error\":{\"code\":404,\"message\":\"File Not Found\",\"type\":\"not_found_error\"}} | GARBLED",
+                "{\"detail\":\"Not Found\"} | GARBLED",
+                "404 page not found | GARBLED"
+            })
+    void aModelThatIsNotThereIsToldFromARouteThatIsNot(String body, Kind kind) {
+        try (HostileServer server = HostileServer.playing((number, connection) -> connection.json(404, body));
+                Bench bench = Bench.of(server)) {
+            assertThat(bench.chatFails().failure()).isEqualTo(Failure.before(kind));
+        }
+    }
+
+    @Test
+    void aRouteThatIsNotThereIsNamedAndOpensNoBreaker() {
+        try (HostileServer server = HostileServer.playing(
+                        (number, connection) -> connection.json(404, "{\"detail\":\"Not Found\"}"));
+                Bench bench = Bench.of(server)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(bench.chatFails())
+                        .hasMessageStartingWith("upstream up: there is nothing at /v1/chat/completions"
+                                + " (404: Not Found); is its base URL right?");
+            }
+
+            assertThat(server.requests()).hasSize(20);
         }
     }
 

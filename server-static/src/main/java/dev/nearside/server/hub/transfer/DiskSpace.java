@@ -12,6 +12,8 @@ public final class DiskSpace {
     /** What is left free for others: 64 MiB. */
     private static final long RESERVE = 64L << 20;
 
+    private static final double MEBIBYTE = 1 << 20;
+
     private DiskSpace() {}
 
     /**
@@ -26,11 +28,11 @@ public final class DiskSpace {
                     Reason.DISK_FULL,
                     String.format(
                             Locale.ROOT,
-                            "there is no room in %s: %.1f MB are needed, %.1f MB are free; free some, or choose another"
+                            "there is no room in %s: %.1f MiB are needed, %.1f MiB are free; free some, or choose another"
                                     + " folder with --models",
                             folder,
-                            (bytes + RESERVE) / 1e6,
-                            free / 1e6));
+                            (bytes + RESERVE) / MEBIBYTE,
+                            free / MEBIBYTE));
         }
     }
 
