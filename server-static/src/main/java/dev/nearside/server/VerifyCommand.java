@@ -41,9 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelLibrary library = ModelLibrary.open(models.folder());
-        List<HostedModel> wanted = id == null
-                ? library.models()
-                : List.of(library.find(id).orElseThrow(() -> new ModelNotFound(NoSuchModel.say(id, library))));
+        List<HostedModel> wanted = id == null ? library.models() : List.of(find(library, id));
         boolean passed = true;
         try (InferenceRuntime runtime = new OnnxRuntime(library::graph)) {
             for (HostedModel model : wanted) {
@@ -51,6 +49,10 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         return passed ? 0 : 1;
+    }
+
+    private static HostedModel find(ModelLibrary library, String id) {
+        return library.find(id).orElseThrow(() -> new ModelNotFound(NoSuchModel.say(id, library)));
     }
 
     private boolean verify(HostedModel model, InferenceRuntime runtime) {
