@@ -41,7 +41,7 @@ class PullCommandTest {
         assertThat(verified.out()).contains("tiny-chat: files are whole; self-test on cpu passed");
         assertThat(removed.exitCode()).isZero();
         assertThat(models.resolve("tiny-chat")).doesNotExist();
-        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err())
                 .startsWith("nearside: there is no model 'tiny-chat'")
                 .hasLineCount(1);
