@@ -7,7 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The page that compares, as a person uses it. */
 record ComparePage(Page page) {
@@ -50,10 +54,40 @@ record ComparePage(Page page) {
         return this;
     }
 
+    ComparePage alsoAsking(String title) {
+        part("compare-prompts")
+                .getByText(title, new Locator.GetByTextOptions().setExact(true))
+                .click();
+        return this;
+    }
+
     void run(int answers) {
         part("compare-start").click();
         assertThat(part("compare-status"))
                 .containsText("All " + answers + " answers are there", new ContainsTextOptions().setTimeout(PATIENCE));
+    }
+
+    /** What a person would have to scroll sideways for, or cannot see at all: parts of plots and tables that stand out of their card. */
+    List<?> cutOff() {
+        return (List<?>) page.evaluate("""
+                () => [...document.querySelectorAll('[data-testid=view-compare] .card')].filter(card => card.offsetParent)
+                  .flatMap(card => [...card.querySelectorAll('.plot *, table *')]
+                    .filter(one => !one.closest('thead') || getComputedStyle(one.closest('thead')).position !== 'absolute')
+                    .filter(one => {
+                      const here = one.getBoundingClientRect(), there = card.getBoundingClientRect();
+                      return here.right > there.right || here.left < there.left || one.scrollWidth > one.clientWidth + 1
+                        && one.clientWidth > 0;
+                    }).map(one => one.outerHTML))""");
+    }
+
+    /** A file as somebody gets it who presses its button. */
+    String saved(String button) {
+        try {
+            return Files.readString(
+                    page.waitForDownload(() -> part(button).click()).path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void shoot(String name) {

@@ -8,6 +8,7 @@ import dev.nearside.json.JsonString;
 import dev.nearside.json.JsonValue;
 import dev.nearside.routing.text.Words;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,71 @@ public sealed interface Checker {
     /** Whether it looks at how an answer ends, so that nothing can be said of one that was cut off. */
     default boolean looksAtTheEnd() {
         return false;
+    }
+
+    /** What would be right, for people. */
+    String describe();
+
+    /**
+     * What a person expects: a whole number is to be the last number, of anything else it is to stand in the answer, in whole
+     * words and whatever their case. Between several, of which each is right, stands {@code |}.
+     */
+    record Expected(String answer) implements Checker {
+        private static final int MOST_DIGITS = 18;
+
+        /** @throws IllegalArgumentException if there is no answer in it */
+        public Expected {
+            if (answers(answer).isEmpty()) {
+                throw new IllegalArgumentException("an expected answer must not be blank");
+            }
+        }
+
+        @Override
+        public boolean isRight(String said) {
+            for (String one : answers(answer)) {
+                Checker checker = isNumber(one)
+                        ? new LastNumber(Long.parseLong(one))
+                        : new Says(Words.of(List.of(one)), Words.NONE);
+                if (checker.isRight(said)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public boolean looksAtTheEnd() {
+            return answers(answer).stream().anyMatch(Expected::isNumber);
+        }
+
+        @Override
+        public String describe() {
+            return answer;
+        }
+
+        private static List<String> answers(String answer) {
+            List<String> answers = new ArrayList<>();
+            int from = 0;
+            while (from <= answer.length()) {
+                int bar = answer.indexOf('|', from);
+                int to = bar < 0 ? answer.length() : bar;
+                String one = answer.substring(from, to).strip();
+                if (!one.isEmpty()) {
+                    answers.add(one);
+                }
+                from = to + 1;
+            }
+            return answers;
+        }
+
+        /** As {@link LastNumber} writes them: no sign, no leading zero. */
+        private static boolean isNumber(String text) {
+            boolean digits = text.length() <= MOST_DIGITS && (text.charAt(0) != '0' || text.length() == 1);
+            for (int i = 0; i < text.length(); i++) {
+                digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+            }
+            return digits;
+        }
     }
 
     /** One of these words stands in it, and none of the others. */
@@ -37,6 +103,12 @@ public sealed interface Checker {
         public boolean isRight(String answer) {
             return right.areIn(answer) && !wrong.areIn(answer);
         }
+
+        @Override
+        public String describe() {
+            return String.join(" or ", right.words())
+                    + (wrong.words().isEmpty() ? "" : ", and not " + String.join(" or ", wrong.words()));
+        }
     }
 
     /** The last number in it is this one: who calculates aloud comes to the result at the end. */
@@ -50,6 +122,11 @@ public sealed interface Checker {
         @Override
         public boolean looksAtTheEnd() {
             return true;
+        }
+
+        @Override
+        public String describe() {
+            return String.valueOf(number);
         }
 
         private static List<String> numbersIn(String answer) {
@@ -93,6 +170,11 @@ public sealed interface Checker {
             }
             return true;
         }
+
+        @Override
+        public String describe() {
+            return String.join(", ", words);
+        }
     }
 
     /** It is one JSON object, in a fence or not, with these members as texts or numbers. */
@@ -117,6 +199,15 @@ public sealed interface Checker {
                 // No JSON, so not right.
                 return false;
             }
+        }
+
+        @Override
+        public String describe() {
+            List<String> each = new ArrayList<>();
+            members.forEach((name, value) -> each.add(name + " " + value));
+            // A map that cannot be changed has no order that stays.
+            Collections.sort(each);
+            return "JSON with " + String.join(" and ", each);
         }
 
         private static String text(JsonValue value) {

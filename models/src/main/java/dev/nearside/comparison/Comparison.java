@@ -1,9 +1,8 @@
 package dev.nearside.comparison;
 
 import dev.nearside.json.Json;
-import dev.nearside.json.JsonArray;
+import dev.nearside.json.JsonCursor;
 import dev.nearside.json.JsonObject;
-import dev.nearside.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +31,20 @@ public record Comparison(
         prompts = List.copyOf(prompts);
         measures = List.copyOf(measures);
         votes = List.copyOf(votes);
+    }
+
+    /** The same with one more answer. */
+    public Comparison with(Measure measure) {
+        List<Measure> more = new ArrayList<>(measures);
+        more.add(measure);
+        return new Comparison(contestants, prompts, more, votes);
+    }
+
+    /** The same with one more vote. */
+    public Comparison with(Vote vote) {
+        List<Vote> more = new ArrayList<>(votes);
+        more.add(vote);
+        return new Comparison(contestants, prompts, measures, more);
     }
 
     /** What each contestant's answers come to, in their order. */
@@ -73,50 +86,58 @@ public record Comparison(
         };
     }
 
-    /** All of it as JSON: {@code contestants}, {@code prompts}, {@code measures}, {@code summaries}, {@code matrix}, {@code breakEvens}, {@code votes}. */
+    /**
+     * All of it as JSON: {@code contestants}, {@code prompts}, {@code measures}, each with its {@code verdict} and whether it is
+     * {@code right}, {@code votes}, {@code summaries}, {@code matrix}, {@code breakEvens}. Runs count from 1.
+     */
     public String toJson() {
-        List<JsonValue> asked = new ArrayList<>();
-        prompts.forEach(prompt -> asked.add(JsonObject.builder()
-                .put("id", prompt.id())
-                .put("title", prompt.title())
-                .put("text", prompt.text())
-                .put("checkable", prompt.checker() != null)
-                .build()));
-        List<JsonValue> measured = new ArrayList<>();
-        measures.forEach(measure -> measured.add(measure.toJson()));
-        List<JsonValue> summed = new ArrayList<>();
-        summaries().forEach(summary -> summed.add(summary.toJson()));
-        List<JsonValue> even = new ArrayList<>();
-        breakEvens().forEach(one -> even.add(one.toRule()));
-        List<JsonValue> voted = new ArrayList<>();
-        votes.forEach(vote -> voted.add(vote.toJson()));
-        return Json.writeIndented(JsonObject.builder()
-                .put("nearside", "comparison")
-                .put("prompts", new JsonArray(asked))
-                .put("measures", new JsonArray(measured))
-                .put("summaries", new JsonArray(summed))
-                .put("matrix", matrix().toJson())
-                .put("breakEvens", new JsonArray(even))
-                .put("votes", new JsonArray(voted))
-                .build());
+        return Json.writeIndented(ComparisonJson.all(this));
     }
 
-    /** Every answer as a line of CSV (RFC 4180), a head before them; {@code right} is empty where that cannot be told. */
+    /** What {@link #read} needs, as JSON. */
+    public JsonObject facts() {
+        return ComparisonJson.facts(this);
+    }
+
+    /**
+     * Reads what {@link #facts} or {@link #toJson} gave. A question that is built in is checked as it is today, if it is
+     * still asked in these words; else its answers can no longer be checked.
+     *
+     * @throws dev.nearside.error.InvalidInput if it is none
+     */
+    public static Comparison read(JsonCursor json) {
+        return ComparisonJson.read(json);
+    }
+
+    /** Every answer as a line of CSV (RFC 4180), a head before them. Runs count from 1. */
     public String toCsv() {
-        return new ComparisonTables(this).csv();
+        return ComparisonCsv.of(this);
     }
 
-    /** Summaries, matrix, break-even and votes as tables to read. */
+    /** Summaries, matrix, break-even and votes as tables to read, and every question with its answers. */
     public String toMarkdown() {
         return new ComparisonTables(this).markdown();
     }
 
-    /** Whether an answer is right; empty if that cannot be told. */
-    public Optional<Boolean> isRight(Measure measure) {
+    /** What was asked. */
+    Optional<ComparisonPrompt> promptOf(Measure measure) {
         return prompts.stream()
                 .filter(prompt -> prompt.id().equals(measure.prompt()))
-                .findFirst()
-                .flatMap(prompt -> prompt.isRight(measure));
+                .findFirst();
+    }
+
+    /** What can be said of an answer. */
+    public Verdict verdict(Measure measure) {
+        return promptOf(measure).map(prompt -> prompt.verdict(measure)).orElse(Verdict.UNCHECKED);
+    }
+
+    /** How often everything was asked, as far as there are answers. */
+    public int runs() {
+        int runs = 1;
+        for (Measure measure : measures) {
+            runs = Math.max(runs, measure.run() + 1);
+        }
+        return runs;
     }
 
     /** The questions to whose first run there are two different answers: of others a vote says nothing. */

@@ -1,9 +1,14 @@
 package dev.nearside.comparison;
 
+import dev.nearside.comparison.Checker.Expected;
 import dev.nearside.comparison.Checker.JsonWith;
 import dev.nearside.comparison.Checker.LastNumber;
 import dev.nearside.comparison.Checker.Order;
 import dev.nearside.comparison.Checker.Says;
+import dev.nearside.json.JsonCursor;
+import dev.nearside.json.JsonNull;
+import dev.nearside.json.JsonObject;
+import dev.nearside.json.JsonString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param id names it
  * @param title for people
  * @param text the question
- * @param checker tells whether an answer is right; null for a question of a person's own
+ * @param checker tells whether an answer is right; null if nobody has said what would be right
  */
 public record ComparisonPrompt(
         String id, String title, String text, @Nullable Checker checker) {
 
+    private static final String OWN = "own";
     private static final int PART = 110;
     private static final String BREAK = " … ";
     private static final String REPORT =
@@ -95,9 +101,55 @@ public record ComparisonPrompt(
         return new ComparisonPrompt(id, title, text, checker);
     }
 
-    /** A question of a person's own. */
-    public static ComparisonPrompt own(String id, String text) {
-        return new ComparisonPrompt(id, "Your question", text, null);
+    /**
+     * A question of a person's own.
+     *
+     * @param id begins with {@code own}
+     * @param expected the right answer, or several with {@code |} between them; blank if there is none
+     */
+    public static ComparisonPrompt own(String id, String title, String text, String expected) {
+        String right = expected.replace('|', ' ').isBlank() ? "" : expected.strip();
+        return new ComparisonPrompt(id, title, text, right.isEmpty() ? null : new Expected(right));
+    }
+
+    /** The same question as it is checked today, if it is built in; else as it was asked. */
+    static ComparisonPrompt read(JsonCursor json) {
+        String id = json.field("id").asString();
+        String text = json.field("text").asString();
+        for (ComparisonPrompt one : BUILT_IN) {
+            if (one.id.equals(id) && one.text.equals(text)) {
+                return one;
+            }
+        }
+        String expected = json.optional("expected").map(JsonCursor::asString).orElse("");
+        return own(id, json.field("title").asString(), text, id.startsWith(OWN) ? expected : "");
+    }
+
+    JsonObject toJson() {
+        return JsonObject.builder()
+                .put("id", id)
+                .put("title", title)
+                .put("text", text)
+                .put("checkable", checker != null)
+                .put("expected", checker == null ? JsonNull.NULL : new JsonString(expected()))
+                .build();
+    }
+
+    /** What would be right, for people; empty if nobody has said. */
+    public String expected() {
+        return checker == null ? "" : checker.describe();
+    }
+
+    /** What can be said of an answer to it. */
+    public Verdict verdict(Measure measure) {
+        if (!measure.isAnswered()) {
+            return Verdict.FAILED;
+        }
+        Optional<Boolean> right = isRight(measure);
+        if (right.isEmpty()) {
+            return Verdict.UNCHECKED;
+        }
+        return right.get() ? Verdict.RIGHT : measure.tokens().cutOff() ? Verdict.CUT_OFF : Verdict.WRONG;
     }
 
     /** Whether an answer is right; empty if that cannot be told. */

@@ -6,7 +6,7 @@ import dev.nearside.comparison.DecisionMatrix.Row;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison as text for other programs and for people. */
+/** A comparison as tables to read, in Markdown. */
 final class ComparisonTables {
     private final Comparison comparison;
 
@@ -14,43 +14,10 @@ final class ComparisonTables {
         this.comparison = comparison;
     }
 
-    String csv() {
-        StringBuilder csv = new StringBuilder("contestant,prompt,run,right,first_token_ms,total_ms,prefill_tok_s,"
-                + "decode_tok_s,prompt_tokens,answer_tokens,bytes_out,cut_off,failure,text\r\n");
-        for (Measure one : comparison.measures()) {
-            csv.append(quoted(one.contestant())).append(',').append(quoted(one.prompt()));
-            csv.append(',').append(one.run()).append(',');
-            comparison.isRight(one).ifPresent(csv::append);
-            csv.append(',').append(rounded(one.times().firstToken()));
-            csv.append(',').append(rounded(one.times().total()));
-            csv.append(',').append(rounded(one.times().prefill()));
-            csv.append(',').append(rounded(one.times().decode()));
-            csv.append(',')
-                    .append(one.tokens().prompt())
-                    .append(',')
-                    .append(one.tokens().answer());
-            csv.append(',').append(one.bytesOut());
-            csv.append(',').append(one.tokens().cutOff()).append(',');
-            csv.append(quoted(one.failure() == null ? "" : one.failure()))
-                    .append(',')
-                    .append(quoted(one.text()));
-            csv.append("\r\n");
-        }
-        return csv.toString();
-    }
-
-    /** What begins as a formula would be one in a spreadsheet; an apostrophe before it makes it text. */
-    private static String quoted(String text) {
-        String plain = text;
-        if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
-            plain = "'" + text;
-        }
-        return '"' + plain.replace("\"", "\"\"") + '"';
-    }
-
     String markdown() {
         StringBuilder text = new StringBuilder("# Comparison\n\n");
-        text.append("Medians, and in brackets the quarter of the values below and above.\n\n");
+        text.append("Times and speeds are medians, and in brackets the quarter of the values below and above;"
+                + " right, failed, bytes out and cost are of all answers together.\n\n");
         row(
                 text,
                 "",
@@ -60,8 +27,8 @@ final class ComparisonTables {
                 "Total, ms",
                 "Right",
                 "Failed",
-                "Bytes out",
-                "Cost");
+                "Bytes out, in all",
+                "Cost, in all");
         row(text, "---", "---", "---", "---", "---", "---", "---", "---", "---");
         for (Summary one : comparison.summaries()) {
             row(
@@ -78,13 +45,15 @@ final class ComparisonTables {
         }
         matrix(text);
         for (BreakEven even : comparison.breakEvens()) {
-            text.append("\n- ").append(even.describe());
+            text.append("\n- ").append(MarkdownText.inline(even.describe()));
         }
         for (Map.Entry<String, Integer> won : comparison.wins().entrySet()) {
-            text.append("\n- ").append(won.getKey().isEmpty() ? "No difference" : won.getKey());
+            text.append("\n- ").append(won.getKey().isEmpty() ? "No difference" : MarkdownText.inline(won.getKey()));
             text.append(": ").append(won.getValue()).append(won.getValue() == 1 ? " blind vote" : " blind votes");
         }
-        return text.append('\n').toString();
+        text.append('\n');
+        MarkdownAnswers.write(comparison, text);
+        return text.toString();
     }
 
     private void matrix(StringBuilder text) {
@@ -94,7 +63,7 @@ final class ComparisonTables {
         }
         text.append("\n|---|---|---|---|---|---|\n");
         for (Row row : comparison.matrix().rows()) {
-            text.append("| ").append(cell(row.contestant().id())).append(" |");
+            text.append("| ").append(MarkdownText.inline(row.contestant().id())).append(" |");
             for (Cell cell : row.cells()) {
                 text.append(' ').append(cell.describe()).append(" |");
             }
@@ -116,13 +85,9 @@ final class ComparisonTables {
     private static void row(StringBuilder text, String... cells) {
         text.append('|');
         for (String one : cells) {
-            text.append(' ').append(cell(one)).append(" |");
+            text.append(' ').append(MarkdownText.inline(one)).append(" |");
         }
         text.append('\n');
-    }
-
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace('\n', ' ');
     }
 
     private static String spread(@Nullable Spread spread) {

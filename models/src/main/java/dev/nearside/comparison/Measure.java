@@ -56,7 +56,7 @@ public record Measure(
         return new Measure(
                 json.field("contestant").asString(),
                 json.field("prompt").asString(),
-                json.field("run").asInt(),
+                Math.max(0, json.field("run").asInt() - 1),
                 json.field("text").asString(),
                 new Times(
                         number(json, "firstTokenMillis"),
@@ -75,12 +75,12 @@ public record Measure(
         return Math.max(0, json.optional(name).map(JsonCursor::asDouble).orElse(0.0));
     }
 
-    /** All of it, flat. */
+    /** All of it, flat; runs count from 1. */
     public JsonObject toJson() {
         return JsonObject.builder()
                 .put("contestant", contestant)
                 .put("prompt", prompt)
-                .put("run", run)
+                .put("run", run + 1)
                 .put("text", text)
                 .put("firstTokenMillis", times.firstToken)
                 .put("totalMillis", times.total)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered how many came to their end
  * @param checked how many of all can be right or wrong
  * @param right how many of these are right; one that failed is not
- * @param cutOff how many answers were as long as they were allowed to be
+ * @param cutOff how many of these were cut off before they were right
  * @param firstToken milliseconds to the first token; null if none was measured, as of the others
  * @param total milliseconds to the end
  * @param prefill tokens of the prompt a second
@@ -50,15 +50,16 @@ public record Summary(
         List<Measure> answered = new ArrayList<>();
         for (Measure measure : measures) {
             bytesOut += measure.bytesOut();
-            cutOff += measure.tokens().cutOff() ? 1 : 0;
             cost += contestant.costOf(measure.tokens());
             if (measure.isAnswered()) {
                 answered.add(measure);
             }
             for (ComparisonPrompt prompt : prompts) {
                 if (prompt.id().equals(measure.prompt()) && prompt.checker() != null) {
+                    Verdict verdict = prompt.verdict(measure);
                     checked++;
-                    right += prompt.isRight(measure).orElse(false) ? 1 : 0;
+                    right += verdict == Verdict.RIGHT ? 1 : 0;
+                    cutOff += verdict == Verdict.CUT_OFF ? 1 : 0;
                 }
             }
         }
@@ -89,10 +90,24 @@ public record Summary(
         return Spread.of(measured).orElse(null);
     }
 
-    /** For people: {@code 2 of 3, 1 cut off}; a dash in place of what cannot be checked. */
+    /** How many of all can be neither right nor wrong. */
+    public int unchecked() {
+        return asked - checked;
+    }
+
+    /** For people: {@code 2 of 3, 1 cut off, 4 not checkable}, counted over what can be checked. */
     public String describeRight() {
-        String told = checked == 0 ? "–" : right + " of " + checked;
-        return cutOff == 0 ? told : told + ", " + cutOff + " cut off";
+        List<String> told = new ArrayList<>();
+        if (checked > 0) {
+            told.add(right + " of " + checked);
+        }
+        if (cutOff > 0) {
+            told.add(cutOff + " cut off");
+        }
+        if (unchecked() > 0) {
+            told.add(unchecked() + " not checkable");
+        }
+        return told.isEmpty() ? "–" : String.join(", ", told);
     }
 
     /** Of what can be checked, the share that is right; NaN if nothing can. */
@@ -112,6 +127,7 @@ public record Summary(
                 .put("asked", asked)
                 .put("answered", answered)
                 .put("checked", checked)
+                .put("unchecked", unchecked())
                 .put("right", right)
                 .put("cutOff", cutOff)
                 .put("firstTokenMillis", json(firstToken))

@@ -1,5 +1,6 @@
 package dev.nearside.comparison;
 
+import dev.nearside.json.JsonCursor;
 import dev.nearside.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,10 +57,19 @@ public record Vote(String prompt, int run, String winner) {
         return z ^ (z >>> 31);
     }
 
+    /** Reads what {@link #toJson} writes. */
+    static Vote read(JsonCursor json) {
+        return new Vote(
+                json.field("prompt").asString(),
+                Math.max(0, json.field("run").asInt() - 1),
+                json.field("winner").asString());
+    }
+
+    /** {@code {"prompt":…,"run":…,"winner":…}}; runs count from 1. */
     JsonObject toJson() {
         return JsonObject.builder()
                 .put("prompt", prompt)
-                .put("run", run)
+                .put("run", run + 1)
                 .put("winner", winner)
                 .build();
     }

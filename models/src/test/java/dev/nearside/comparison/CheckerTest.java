@@ -62,11 +62,46 @@ class CheckerTest {
                 .endsWith("What is the code word of the third floor? Answer with one word.")
                 .hasSizeLessThan(250);
         assertThat(prompt("sum").brief()).isEqualTo(prompt("sum").text());
-        assertThat(ComparisonPrompt.own("own", "x".repeat(400)).brief()).hasSizeLessThan(250);
+        assertThat(ComparisonPrompt.own("own", "Your question", "x".repeat(400), "")
+                        .brief())
+                .hasSizeLessThan(250);
     }
 
     @Test
     void aQuestionOfOnesOwnIsNeitherRightNorWrong() {
-        assertThat(ComparisonPrompt.own("own", "Hi").isRight("Hello")).isEmpty();
+        assertThat(ComparisonPrompt.own("own", "Your question", "Hi", " | ").isRight("Hello"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+            Lisbon         ; It is **lisbon**.        ; true
+            Lisbon         ; Lisbonne                 ; false
+            Lisbon|Lisboa  ; Lisboa, of course        ; true
+            43             ; 17 + 26 is 43.           ; true
+            43             ; 43 is 17 + 26            ; false
+            1000           ; 1,000                    ; true
+            43 | forty-three ; Forty-three            ; true
+            007            ; Agent 007                ; true
+            3.5            ; It is 3.5.               ; true
+            99999999999999999999 ; 99999999999999999999 ; true
+            """)
+    void anAnswerThatAPersonExpectsIsFoundInWholeWordsOrAsTheLastNumber(String expected, String answer, boolean right) {
+        ComparisonPrompt own = ComparisonPrompt.own("own-1", "Your question", "Hi", expected);
+
+        assertThat(own.isRight(answer)).contains(right);
+        assertThat(own.expected()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            capital | lisbon or lisboa
+            mood    | negative, and not positive
+            sum     | 43
+            order   | apple, cherry, melon, plum
+            extract | JSON with day Tuesday and room 214
+            """)
+    void itIsSaidWhatWouldBeRight(String id, String expected) {
+        assertThat(prompt(id).expected()).isEqualTo(expected);
     }
 }

@@ -57,11 +57,11 @@ class ComparisonTest {
                 TAB.id(), SUM.id(), 1, "17 + 26 = 43, as", whole.times(), new Tokens(20, 48, true), 0, null);
         Comparison comparison = of(whole, cut);
 
-        assertThat(comparison.isRight(whole)).contains(true);
-        assertThat(comparison.isRight(cut)).contains(false);
+        assertThat(comparison.verdict(whole)).isEqualTo(Verdict.RIGHT);
+        assertThat(comparison.verdict(cut)).isEqualTo(Verdict.CUT_OFF);
         assertThat(comparison.summaries().get(0).describeRight()).isEqualTo("1 of 2, 1 cut off");
         assertThat(comparison.toMarkdown()).contains("| 1 of 2, 1 cut off |");
-        assertThat(comparison.toCsv()).contains("bytes_out,cut_off,failure").contains(",48,0,true,\"\",");
+        assertThat(comparison.toCsv()).contains("\"cut off\",").contains(",48,0,true,\"\",");
         assertThat(Json.read(comparison.toJson())
                         .field("summaries")
                         .items()
@@ -123,6 +123,20 @@ class ComparisonTest {
     }
 
     @Test
+    void onlyWhatCanBeCheckedIsCountedAndTheRestIsSaidToBeNotCheckable() {
+        ComparisonPrompt own = ComparisonPrompt.own("own-1", "Your question", "How are you?", " ");
+        Measure whole = answer(TAB, 20, 50);
+        Measure cut = new Measure(TAB.id(), own.id(), 0, "I am fi", whole.times(), new Tokens(9, 3, true), 0, null);
+        Comparison both = new Comparison(List.of(TAB), List.of(SUM, own), List.of(whole, cut, cut), List.of());
+        Comparison none = new Comparison(List.of(TAB), List.of(own), List.of(cut, cut), List.of());
+
+        assertThat(both.summaries().get(0).describeRight()).isEqualTo("1 of 1, 2 not checkable");
+        assertThat(none.summaries().get(0).describeRight()).isEqualTo("2 not checkable");
+        assertThat(none.verdict(cut)).isEqualTo(Verdict.UNCHECKED);
+        assertThat(none.matrix().rows().get(0).cells().get(3).describe()).isEqualTo("–");
+    }
+
+    @Test
     void exportsHoldEveryAnswerAndNoFormula() {
         Comparison comparison = new Comparison(
                 List.of(TAB, CLOUD),
@@ -134,7 +148,8 @@ class ComparisonTest {
 
         assertThat(comparison.toCsv().lines()).hasSize(3);
         assertThat(comparison.toCsv())
-                .contains("\"tab on wasm\",\"sum\",0,true,50,100,100,20,20,10,0,false,\"\",\"43\"")
+                .contains("\"tab on wasm\",\"sum\",\"A sum\",\"" + SUM.text()
+                        + "\",\"43\",1,\"right\",50,100,100,20,20,10,0,false,\"\",\"43\"")
                 .contains("\"it was =gone, \"\"really\"\"\"");
         assertThat(comparison.toMarkdown())
                 .contains(

@@ -11,22 +11,23 @@ import org.teavm.jso.dom.html.HTMLElement;
 final class Choices {
     private final HTMLElement entrantList = Dom.find("compare-entrants");
     private final HTMLElement promptList = Dom.find("compare-prompts");
-    private final HTMLElement own = Dom.find("compare-own");
     private final HTMLElement runs = Dom.find("compare-runs");
     private final HTMLElement tokens = Dom.find("compare-tokens");
     private final HTMLElement fields = Dom.find("compare-fields");
+    private final OwnQuestions own;
     private final Runnable changed;
     private List<Entrant> entrants = List.of();
 
     /** @param changed told when something else is chosen */
     Choices(Runnable changed) {
         this.changed = changed;
+        own = new OwnQuestions(changed);
         for (ComparisonPrompt prompt : ComparisonPrompt.BUILT_IN) {
             HTMLElement row = row(prompt.title(), prompt.text());
             Dom.check(Dom.slot(row, "box"), true);
             promptList.appendChild(row);
         }
-        for (HTMLElement field : new HTMLElement[] {own, runs, tokens}) {
+        for (HTMLElement field : new HTMLElement[] {runs, tokens}) {
             Dom.on(field, "input", event -> changed.run());
         }
         Dom.on(Dom.find("compare-all"), "click", event -> checkAll(true));
@@ -58,7 +59,8 @@ final class Choices {
         entrants = all;
         entrantList.clear();
         for (int i = 0; i < all.size(); i++) {
-            HTMLElement row = row(all.get(i).contestant().id(), all.get(i).where());
+            HTMLElement row =
+                    row(all.get(i).contestant().id(), Entrant.where(all.get(i).contestant()));
             row.setAttribute("data-place", all.get(i).contestant().place());
             Dom.check(Dom.slot(row, "box"), i < 2 && !all.get(i).contestant().leavesTheDevice());
             entrantList.appendChild(row);
@@ -92,10 +94,7 @@ final class Choices {
                 chosen.add(ComparisonPrompt.BUILT_IN.get(i));
             }
         }
-        String text = Dom.value(own).strip();
-        if (!text.isEmpty()) {
-            chosen.add(ComparisonPrompt.own("own", text));
-        }
+        chosen.addAll(own.prompts());
         return chosen;
     }
 
@@ -116,7 +115,7 @@ final class Choices {
         List<String> left = new ArrayList<>();
         for (Entrant entrant : entrants()) {
             if (!entrant.isInTab()) {
-                left.add(entrant.contestant().id() + " (" + entrant.where() + ")");
+                left.add(entrant.contestant().id() + " (" + Entrant.where(entrant.contestant()) + ")");
             }
         }
         return left.isEmpty() ? "Nothing leaves the tab." : "The questions go to " + String.join(" and ", left) + ".";

@@ -3,15 +3,14 @@ package dev.nearside.browser.compare;
 import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.js.AbortController;
+import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
 import dev.nearside.comparison.Comparison;
 import dev.nearside.comparison.ComparisonPrompt;
-import dev.nearside.comparison.Contestant;
 import dev.nearside.comparison.Measure;
 import dev.nearside.comparison.Schedule;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ final class ComparePage {
     private final NearApi near;
     private final Choices choices;
     private final Stage stage = new Stage();
+    private final Keeping keeping = new Keeping(this::deleted);
     private final Results results;
     private final HTMLElement view = Dom.find("view-compare");
     private final HTMLElement status = Dom.find("compare-status");
@@ -37,10 +37,10 @@ final class ComparePage {
     ComparePage(NearApi near) {
         this.near = near;
         choices = new Choices(this::changed);
-        results = new Results(near);
+        results = new Results(near, comparison -> new Thread(() -> keeping.keep(comparison)).start());
     }
 
-    /** Looks who there is. */
+    /** Shows what is kept, and looks who there is. */
     void begin() {
         Dom.on(Dom.find("compare-form"), "submit", event -> {
             Dom.prevent(event);
@@ -60,7 +60,25 @@ final class ComparePage {
                 new Thread(this::look).start();
             }
         });
-        new Thread(this::look).start();
+        new Thread(() -> {
+                    restore();
+                    look();
+                })
+                .start();
+    }
+
+    private void restore() {
+        keeping.last().ifPresent(comparison -> {
+            stage.show(comparison);
+            results.show(comparison);
+        });
+    }
+
+    private void deleted() {
+        stage.hide();
+        results.hide();
+        Dom.text(status, "The comparison is deleted.");
+        start.focus();
     }
 
     private void look() {
@@ -104,40 +122,57 @@ final class ComparePage {
         AbortController controller = AbortController.create();
         running = controller;
         List<Entrant> entrants = choices.entrants();
-        List<ComparisonPrompt> prompts = choices.prompts();
-        List<Contestant> contestants =
-                entrants.stream().map(Entrant::contestant).toList();
-        List<Measure> measures = new ArrayList<>();
+        int runs = choices.runs();
+        Comparison comparison = new Comparison(
+                entrants.stream().map(Entrant::contestant).toList(), choices.prompts(), List.of(), List.of());
+        List<Schedule.Turn> turns = Schedule.of(runs, comparison.prompts().size(), entrants.size());
+        keeping.begin();
+        results.hide();
         working(true);
-        stage.begin(entrants);
+        stage.begin(comparison, runs);
         toTop(Dom.find("compare-go"));
-        Map<String, String> inTab = new HashMap<>();
-        List<Schedule.Turn> turns = Schedule.of(choices.runs(), prompts.size(), entrants.size());
-        int maxTokens = choices.maxTokens();
-        for (Schedule.Turn turn : turns) {
-            Entrant entrant = entrants.get(turn.contestant());
-            ComparisonPrompt prompt = prompts.get(turn.prompt());
-            Dom.text(status, "Answer " + (measures.size() + 1) + " of " + turns.size() + ": " + prompt.title());
-            Stage.Column column = stage.asked(turn, prompt, choices.runs());
-            Measure measure = new Trial(entrant, prompt, turn.run(), maxTokens)
-                    .ask(near, column::says, controller.getSignal(), inTab);
-            if (controller.getSignal().isAborted()) {
-                break;
-            }
-            measures.add(measure);
-            column.measured(measure, prompt);
-        }
+        comparison = ask(comparison, turns, entrants, controller.getSignal());
+        int answers = comparison.measures().size();
         running = null;
         working(false);
         Dom.text(
                 status,
-                measures.size() == turns.size()
+                answers == turns.size()
                         ? "All " + turns.size() + " answers are there."
-                        : "Stopped after " + Amounts.count(measures.size(), "answer") + ".");
-        stage.ended(choices.runs());
-        if (!measures.isEmpty()) {
-            results.show(new Comparison(contestants, prompts, measures, List.of()));
+                        : "Stopped after " + Amounts.count(answers, "answer") + ".");
+        stage.ended();
+        if (answers > 0) {
+            keeping.keep(comparison);
+            keeping.end();
+            results.show(comparison);
+        } else {
+            stage.hide();
+            restore();
         }
+    }
+
+    /** Asks until all is answered or a person stops it. What there is is kept after each question, while nobody is timed. */
+    private Comparison ask(Comparison empty, List<Schedule.Turn> turns, List<Entrant> entrants, AbortSignal stopped) {
+        Comparison comparison = empty;
+        Map<String, String> inTab = new HashMap<>();
+        int maxTokens = choices.maxTokens();
+        for (Schedule.Turn turn : turns) {
+            int answers = comparison.measures().size();
+            ComparisonPrompt prompt = comparison.prompts().get(turn.prompt());
+            Dom.text(status, "Answer " + (answers + 1) + " of " + turns.size() + ": " + prompt.title());
+            stage.asks(turn);
+            Measure measure = new Trial(entrants.get(turn.contestant()), prompt, turn.run(), maxTokens)
+                    .ask(near, stage::says, stopped, inTab);
+            if (stopped.isAborted()) {
+                break;
+            }
+            comparison = comparison.with(measure);
+            stage.answered(comparison, measure);
+            if ((answers + 1) % entrants.size() == 0) {
+                keeping.keep(comparison);
+            }
+        }
+        return comparison;
     }
 
     private void working(boolean now) {

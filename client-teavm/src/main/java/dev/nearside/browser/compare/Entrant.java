@@ -22,7 +22,7 @@ record Entrant(Contestant contestant, String model, String provider) {
     }
 
     /** Where what is asked goes to, for people. */
-    String where() {
+    static String where(Contestant contestant) {
         return switch (contestant.place()) {
             case "tab" -> "in this tab";
             case "jvm" -> "on this machine, outside the tab";

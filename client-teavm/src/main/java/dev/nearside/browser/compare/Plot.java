@@ -1,25 +1,25 @@
 package dev.nearside.browser.compare;
 
+import dev.nearside.browser.dom.Dom;
 import dev.nearside.comparison.Spread;
 import java.util.List;
-import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** A plot of spreads: the middle half as a bar, the median as a line in it, all of them as a thin line. The table says the same. */
+/**
+ * A plot of spreads: the middle half as a bar, the median as a line in it, all of them as a thin line. The table says the same.
+ * All places are shares of the width, so that it fits any, also one that is not known while it is drawn.
+ */
 final class Plot {
-    private static final int ROW = 44;
-    private static final int AXIS = 26;
-    private static final int TICK = 5;
-    private static final int WIDEST = 560;
-    private static final int NARROWEST = 240;
+    /** A label so near the right end stands left of its place. */
+    private static final double NEAR_THE_END = 0.9;
 
     private Plot() {}
 
     /** One row. */
     record Bar(String name, Spread spread) {}
 
-    /** Draws it into an {@code svg} element, whose description for those who do not see it says the values. */
-    static void draw(HTMLElement svg, String title, List<Bar> bars) {
+    /** Draws it into an element, whose description for those who do not see it says the values. */
+    static void draw(HTMLElement plot, String title, List<Bar> bars) {
         double most = 0;
         StringBuilder words = new StringBuilder(title).append(": ");
         for (Bar bar : bars) {
@@ -33,37 +33,46 @@ final class Plot {
                     .append(Amount.of(bar.spread.most()))
                     .append(". ");
         }
-        // A unit is a pixel, so that what is written in it can be read on a narrow screen, too.
-        int width = (int) Math.max(NARROWEST, Math.min(WIDEST, width(svg)));
-        clear(svg, words.toString(), width, Math.max(1, bars.size()) * ROW + AXIS);
-        double scale = most == 0 ? 0 : (width - 8) / most;
-        axis(svg, bars.size() * ROW, most, scale);
-        for (int i = 0; i < bars.size(); i++) {
-            Spread spread = bars.get(i).spread;
-            int top = i * ROW;
-            text(svg, 0, top + 13, width, bars.get(i).name + "  " + Amount.of(spread.median()));
-            rect(svg, "plot-range", new double[] {
-                spread.least() * scale, top + 27, (spread.most() - spread.least()) * scale, 2
-            });
-            rect(svg, "plot-half", new double[] {
-                spread.lower() * scale, top + 20, (spread.upper() - spread.lower()) * scale, 16
-            });
-            rect(svg, "plot-median", new double[] {spread.median() * scale, top + 18, 3, 20});
-        }
-    }
-
-    /** A line from 0 to the most, with two or so round values on it. */
-    private static void axis(HTMLElement svg, int top, double most, double scale) {
+        plot.clear();
+        plot.setAttribute("aria-label", words.toString());
         if (most == 0) {
             return;
         }
-        rect(svg, "plot-line", new double[] {0, top, most * scale, 1});
+        for (Bar bar : bars) {
+            plot.appendChild(row(bar, most));
+        }
+        plot.appendChild(axis(most));
+    }
+
+    private static HTMLElement row(Bar bar, double most) {
+        Spread spread = bar.spread;
+        HTMLElement row = Dom.copyTemplate("compare-plot-row");
+        Dom.text(Dom.slot(row, "name"), bar.name);
+        Dom.text(Dom.slot(row, "median"), Amount.of(spread.median()));
+        place(Dom.slot(row, "range"), spread.least() / most, (spread.most() - spread.least()) / most);
+        place(Dom.slot(row, "half"), spread.lower() / most, (spread.upper() - spread.lower()) / most);
+        place(Dom.slot(row, "line"), spread.median() / most, 0);
+        return row;
+    }
+
+    /** A line from 0 to the most, with round values on it. */
+    private static HTMLElement axis(double most) {
+        HTMLElement axis = Dom.copyTemplate("compare-plot-axis");
         double step = step(most);
         for (int i = 0; i * step <= most; i++) {
-            double x = i * step * scale;
-            rect(svg, "plot-line", new double[] {x, top, 1, TICK});
-            label(svg, x, top + 19, i == 0 ? "start" : "middle", Amount.of(i * step));
+            HTMLElement tick = Dom.copyTemplate("compare-plot-tick");
+            double share = i * step / most;
+            place(tick, share, 0);
+            tick.setAttribute("data-end", i == 0 ? "start" : share > NEAR_THE_END ? "end" : "");
+            Dom.text(Dom.slot(tick, "value"), Amount.of(i * step));
+            axis.appendChild(tick);
         }
+        return axis;
+    }
+
+    private static void place(HTMLElement element, double from, double width) {
+        Dom.style(element, "--from", String.valueOf(from));
+        Dom.style(element, "--wide", String.valueOf(width));
     }
 
     /** 1, 2 or 5 with zeros, so that there are two to five steps up to the most. */
@@ -78,43 +87,4 @@ final class Plot {
         double first = most / power;
         return first >= 5 ? power * 2 : first >= 2 ? power : power / 2;
     }
-
-    private static void rect(HTMLElement svg, String kind, double[] box) {
-        rect(svg, kind, box[0], box[1], Math.max(kind.equals("plot-line") ? 1 : 2, box[2]), box[3]);
-    }
-
-    @JSBody(
-            params = {"svg", "words", "width", "height"},
-            script = "svg.replaceChildren(); svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);"
-                    + "svg.setAttribute('aria-label', words);")
-    private static native void clear(HTMLElement svg, String words, int width, int height);
-
-    @JSBody(
-            params = {"svg", "kind", "x", "y", "width", "height"},
-            script = "var rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');"
-                    + "rect.setAttribute('class', kind); rect.setAttribute('x', x); rect.setAttribute('y', y);"
-                    + "rect.setAttribute('width', width); rect.setAttribute('height', height); svg.appendChild(rect);")
-    private static native void rect(HTMLElement svg, String kind, double x, double y, double width, double height);
-
-    @JSBody(
-            params = {"svg", "x", "y", "width", "text"},
-            script =
-                    "var node = document.createElementNS('http://www.w3.org/2000/svg', 'text');"
-                            + "node.setAttribute('x', x); node.setAttribute('y', y); node.textContent = text; svg.appendChild(node);"
-                            + "if (node.getComputedTextLength() > width) { node.setAttribute('textLength', width); node.setAttribute('lengthAdjust', 'spacingAndGlyphs'); }")
-    private static native void text(HTMLElement svg, double x, double y, double width, String text);
-
-    /** It keeps clear of the right edge. */
-    @JSBody(
-            params = {"svg", "x", "y", "anchor", "text"},
-            script =
-                    "var node = document.createElementNS('http://www.w3.org/2000/svg', 'text');"
-                            + "node.setAttribute('class', 'plot-scale'); node.setAttribute('y', y); node.textContent = text;"
-                            + "svg.appendChild(node);"
-                            + "var length = node.getComputedTextLength(), width = svg.viewBox.baseVal.width;"
-                            + "node.setAttribute('x', Math.max(0, Math.min(anchor === 'middle' ? x - length / 2 : x, width - length)));")
-    private static native void label(HTMLElement svg, double x, double y, String anchor, String text);
-
-    @JSBody(params = "svg", script = "return svg.getBoundingClientRect().width;")
-    private static native double width(HTMLElement svg);
 }

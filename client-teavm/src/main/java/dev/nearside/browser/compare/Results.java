@@ -13,6 +13,7 @@ import dev.nearside.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -27,9 +28,12 @@ final class Results {
     private final HTMLElement section = Dom.find("compare-results");
     private @Nullable Comparison shown;
 
-    Results(NearApi near) {
+    Results(NearApi near, Consumer<Comparison> voted) {
         this.near = near;
-        voting = new Voting(this::show);
+        voting = new Voting(comparison -> {
+            show(comparison);
+            voted.accept(comparison);
+        });
         file("compare-json", "comparison.json", "application/json", Comparison::toJson);
         file("compare-csv", "comparison.csv", "text/csv", Comparison::toCsv);
         file("compare-markdown", "comparison.md", "text/markdown", Comparison::toMarkdown);
@@ -69,6 +73,12 @@ final class Results {
         plots(comparison.summaries());
         breakEvens(comparison.breakEvens());
         voting.show(comparison);
+    }
+
+    /** Nothing is to be shown. */
+    void hide() {
+        shown = null;
+        section.setHidden(true);
     }
 
     private static HTMLElement row(Summary summary) {
@@ -145,10 +155,6 @@ final class Results {
             note.setHidden(words.isEmpty());
             Dom.text(Dom.slot(note, "text"), words.orElse(""));
         }
-    }
-
-    static String speed(String before, double tokensPerSecond) {
-        return tokensPerSecond > 0 ? before + Amount.of(tokensPerSecond) + " tok/s" : "";
     }
 
     @JSBody(

@@ -1,109 +1,178 @@
 package dev.nearside.browser.compare;
 
-import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
+import dev.nearside.comparison.Comparison;
 import dev.nearside.comparison.ComparisonPrompt;
+import dev.nearside.comparison.Contestant;
 import dev.nearside.comparison.Measure;
 import dev.nearside.comparison.Schedule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** The answers as they come, side by side. */
+/** The answers side by side: as they come, until a person chooses a question and a run. */
 final class Stage {
+    private final HTMLElement section = Dom.find("compare-answers");
     private final HTMLElement list = Dom.find("compare-stage");
-    private final HTMLElement which = Dom.find("compare-which");
     private final HTMLElement question = Dom.find("compare-question");
     private final HTMLElement more = Dom.find("compare-question-more");
-    private final HTMLElement whole = Dom.find("compare-question-whole");
+    private final HTMLElement follow = Dom.find("compare-follow");
+    private final Picker picker = new Picker((prompt, run) -> choose(prompt, run));
+    private final Overview overview = new Overview((prompt, run) -> {
+        choose(prompt, run);
+        goTo(question);
+    });
     private final List<Column> columns = new ArrayList<>();
-    private String shown = "";
+    private Comparison asked = new Comparison(List.of(), List.of(), List.of(), List.of());
+    private Schedule.@Nullable Turn live;
+    private String said = "";
+    private boolean isRunning;
+    private boolean follows;
+    private int prompt;
+    private int run;
 
-    /** Makes room for these. */
-    void begin(List<Entrant> entrants) {
-        list.clear();
-        columns.clear();
-        shown = "";
-        for (Entrant entrant : entrants) {
-            HTMLElement element = Dom.copyTemplate("compare-column");
-            element.setAttribute("data-place", entrant.contestant().place());
-            Dom.text(Dom.slot(element, "name"), entrant.contestant().id());
-            Dom.text(Dom.slot(element, "where"), entrant.where());
-            list.appendChild(element);
-            columns.add(new Column(element));
-        }
+    Stage() {
+        Dom.on(follow, "click", event -> {
+            follows = true;
+            question.focus();
+            Schedule.Turn turn = live;
+            if (turn != null) {
+                show(turn.prompt(), turn.run());
+            }
+        });
     }
 
     /**
-     * Somebody is asked; the answers to the question before go away.
+     * Makes room for these; what comes is followed.
      *
-     * @param runs how often each question is asked
+     * @param empty a comparison without answers
      */
-    Column asked(Schedule.Turn turn, ComparisonPrompt prompt, int runs) {
-        Dom.text(which, runs == 1 ? "" : "Run " + (turn.run() + 1) + " of " + runs);
-        String now = prompt.id() + " " + turn.run();
-        if (!now.equals(shown)) {
-            shown = now;
-            String brief = prompt.brief();
-            Dom.text(question, brief);
-            Dom.text(whole, prompt.text());
-            more.setHidden(brief.equals(prompt.text()));
-            columns.forEach(Column::clear);
+    void begin(Comparison empty, int runs) {
+        asked = empty;
+        live = null;
+        isRunning = true;
+        follows = true;
+        list.clear();
+        columns.clear();
+        for (Contestant contestant : empty.contestants()) {
+            Column column = new Column(contestant);
+            list.appendChild(column.element());
+            columns.add(column);
         }
-        Column column = columns.get(turn.contestant());
-        column.element.setAttribute("data-state", "answering");
-        return column;
+        picker.offer(empty.prompts(), runs);
+        overview.begin(empty.contestants(), empty.prompts());
+        section.setHidden(false);
+        show(0, 0);
     }
 
-    /** Nobody is asked any more: says whose answers stay. */
-    void ended(int runs) {
-        if (runs > 1) {
-            Dom.text(which, which.getTextContent() + ". JSON and CSV have the answers of all runs.");
+    /** Shows a comparison that is over. */
+    void show(Comparison comparison) {
+        begin(comparison, comparison.runs());
+        comparison.measures().forEach(this::mark);
+        ended();
+    }
+
+    /** Nothing is there. */
+    void hide() {
+        section.setHidden(true);
+    }
+
+    /** Somebody is asked. */
+    void asks(Schedule.Turn turn) {
+        live = turn;
+        said = "";
+        if (follows) {
+            show(turn.prompt(), turn.run());
         }
     }
 
-    /** What one of them says. */
-    static final class Column {
-        private final HTMLElement element;
-
-        private Column(HTMLElement element) {
-            this.element = element;
+    /** Whoever is asked has said so much. */
+    void says(String text) {
+        said = text;
+        Schedule.Turn turn = live;
+        if (turn != null && turn.prompt() == prompt && turn.run() == run) {
+            columns.get(turn.contestant()).says(text);
         }
+    }
 
-        private void clear() {
-            element.setAttribute("data-state", "waiting");
-            Dom.text(Dom.slot(element, "text"), "");
-            Dom.text(Dom.slot(element, "facts"), "");
-        }
+    /** An answer is there; the comparison holds it. */
+    void answered(Comparison withIt, Measure measure) {
+        asked = withIt;
+        live = null;
+        mark(measure);
+        show(prompt, run);
+    }
 
-        void says(String text) {
-            Dom.text(Dom.slot(element, "text"), text);
-        }
+    /** Nobody is asked any more. */
+    void ended() {
+        live = null;
+        isRunning = false;
+        follows = false;
+        show(prompt, run);
+    }
 
-        void measured(Measure measure, ComparisonPrompt prompt) {
-            Optional<Boolean> right = prompt.isRight(measure);
-            boolean cutOff = measure.tokens().cutOff();
-            String failure = measure.failure();
-            if (failure != null) {
-                element.setAttribute("data-state", "failed");
-                Dom.text(Dom.slot(element, "facts"), "Failed: " + failure);
-                return;
+    private void mark(Measure measure) {
+        for (int i = 0; i < asked.prompts().size(); i++) {
+            for (int j = 0; j < asked.contestants().size(); j++) {
+                if (measure.prompt().equals(asked.prompts().get(i).id())
+                        && measure.contestant()
+                                .equals(asked.contestants().get(j).id())) {
+                    overview.add(i, measure.run(), j, asked.verdict(measure));
+                }
             }
-            element.setAttribute(
-                    "data-state",
-                    right.map(yes -> yes ? "right" : cutOff ? "cut" : "wrong").orElse("done"));
-            Dom.text(
-                    Dom.slot(element, "facts"),
-                    right.map(yes -> yes ? "Right · " : cutOff ? "" : "Wrong · ")
-                                    .orElse("")
-                            + (cutOff ? "cut off · " : "") + "first word "
-                            + Amounts.millis(measure.times().firstToken())
-                            + Results.speed(" · reads ", measure.times().prefill())
-                            + Results.speed(" · writes ", measure.times().decode())
-                            + " · total " + Amounts.millis(measure.times().total()) + " · "
-                            + Amounts.count(measure.tokens().answer(), "token") + " · "
-                            + Amounts.bytes((double) measure.bytesOut()) + " out");
         }
     }
+
+    private void choose(int prompt, int run) {
+        follows = false;
+        show(prompt, run);
+    }
+
+    private void show(int prompt, int run) {
+        this.prompt = prompt;
+        this.run = run;
+        follow.setHidden(follows || !isRunning);
+        ComparisonPrompt shown = asked.prompts().get(prompt);
+        String brief = shown.brief();
+        Dom.text(question, brief);
+        Dom.text(Dom.find("compare-question-whole"), shown.text());
+        more.setHidden(brief.equals(shown.text()));
+        Dom.text(Dom.find("compare-expected"), shown.expected().isEmpty() ? "" : "Right would be: " + shown.expected());
+        picker.show(prompt, run);
+        overview.current(prompt, run);
+        for (int i = 0; i < columns.size(); i++) {
+            column(i, shown);
+        }
+    }
+
+    private void column(int contestant, ComparisonPrompt shown) {
+        Schedule.Turn turn = live;
+        Column column = columns.get(contestant);
+        Measure measure = answer(asked.contestants().get(contestant).id(), shown.id());
+        if (measure != null) {
+            column.answered(measure, shown.verdict(measure));
+        } else if (turn != null && turn.contestant() == contestant && turn.prompt() == prompt && turn.run() == run) {
+            column.says(said);
+        } else {
+            column.empty(isRunning ? "No answer yet." : "Not asked.");
+        }
+    }
+
+    private @Nullable Measure answer(String contestant, String asking) {
+        for (Measure one : asked.measures()) {
+            if (one.run() == run
+                    && one.prompt().equals(asking)
+                    && one.contestant().equals(contestant)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    @JSBody(
+            params = "element",
+            script = "element.focus({preventScroll: true}); element.scrollIntoView({block: 'start'});")
+    private static native void goTo(HTMLElement element);
 }

@@ -6,7 +6,6 @@ import dev.nearside.comparison.Comparison;
 import dev.nearside.comparison.ComparisonPrompt;
 import dev.nearside.comparison.Measure;
 import dev.nearside.comparison.Vote;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -58,9 +57,7 @@ final class Voting {
     }
 
     private void vote(Comparison comparison, ComparisonPrompt prompt, String winner) {
-        List<Vote> votes = new ArrayList<>(comparison.votes());
-        votes.add(new Vote(prompt.id(), 0, winner));
-        voted.accept(new Comparison(comparison.contestants(), comparison.prompts(), comparison.measures(), votes));
+        voted.accept(comparison.with(new Vote(prompt.id(), 0, winner)));
     }
 
     /** Whose answers won is told when all votes are cast: before, it would not be blind. */
