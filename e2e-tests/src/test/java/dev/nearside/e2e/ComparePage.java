@@ -76,7 +76,7 @@ record ComparePage(Page page) {
                     .filter(one => {
                       const here = one.getBoundingClientRect(), there = card.getBoundingClientRect();
                       return here.right > there.right || here.left < there.left || one.scrollWidth > one.clientWidth + 1
-                        && one.clientWidth > 0;
+                        && !one.matches('.plot-tick');
                     }).map(one => one.outerHTML))""");
     }
 

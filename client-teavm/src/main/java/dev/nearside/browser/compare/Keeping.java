@@ -37,10 +37,10 @@ final class Keeping {
                 return Optional.of(comparison);
             }
         } catch (JsFailure e) {
-            show("This browser does not keep comparisons (" + e.getMessage()
+            fail("This browser does not keep comparisons (" + e.getMessage()
                     + "): save one as a file before you leave.");
         } catch (InvalidInput e) {
-            show("The comparison that this browser keeps cannot be read (" + e.getMessage() + ").");
+            fail("The comparison that this browser keeps cannot be read (" + e.getMessage() + ").");
         }
         return Optional.empty();
     }
@@ -63,7 +63,7 @@ final class Keeping {
             }
             isKept = true;
         } catch (JsFailure e) {
-            show("This browser could not keep the comparison (" + e.getMessage()
+            fail("This browser could not keep the comparison (" + e.getMessage()
                     + "): save it as a file before you leave.");
         }
     }
@@ -80,7 +80,13 @@ final class Keeping {
                 + " is kept in this browser, and nowhere else, until you delete it or make another.");
     }
 
+    private void fail(String text) {
+        show(text);
+        note.setAttribute("data-state", "failed");
+    }
+
     private void show(String text) {
+        note.removeAttribute("data-state");
         Dom.text(Dom.slot(note, "text"), text);
         delete.setHidden(!isKept);
         note.setHidden(false);
@@ -93,7 +99,7 @@ final class Keeping {
             note.setHidden(true);
             deleted.run();
         } catch (JsFailure e) {
-            show("It could not be deleted: " + e.getMessage());
+            fail("It could not be deleted: " + e.getMessage());
         }
     }
 
