@@ -196,6 +196,26 @@ class CompareAnswersIT {
     }
 
     @Test
+    void whatAnotherTabDeletedStaysDeleted(Page page, BrowserContext context, ChatServer chats) {
+        RoutedServer ignored = new RoutedServer(context, "{}", CompareIT.JVM).says("It is ", "43");
+        ComparePage compare = ComparePage.open(page, chats.server(), "wasm-gc").choosing("A sum");
+        compare.part("compare-runs").fill("1");
+        compare.run(2);
+        ComparePage other = ComparePage.open(context.newPage(), chats.server(), "wasm-gc");
+        other.part("compare-last").getByRole(AriaRole.BUTTON).click();
+        assertThat(other.part("compare-status")).hasText("The comparison is deleted.");
+
+        compare.part("compare-ballot").getByRole(AriaRole.BUTTON).first().click();
+
+        assertThat(compare.part("compare-last")).containsText("Another tab has deleted this comparison");
+        assertThat(compare.part("compare-last").getByRole(AriaRole.BUTTON)).isHidden();
+        other.page().reload();
+        assertThat(other.part("view-compare"))
+                .hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(ComparePage.PATIENCE));
+        assertThat(other.part("compare-last")).isHidden();
+    }
+
+    @Test
     void whatWasAnsweredBeforeTheTabWasLeftIsKeptToo(Page page, BrowserContext context, ChatServer chats) {
         RoutedServer ignored = new RoutedServer(context, "{}", CompareIT.JVM, CompareIT.CLOUD)
                 .says("It is ", "43")

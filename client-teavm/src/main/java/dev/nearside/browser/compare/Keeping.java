@@ -18,6 +18,8 @@ final class Keeping {
     private final Runnable deleted;
     private double at;
     private boolean isKept;
+    private boolean isElsewhere;
+    private boolean isWhole;
 
     /** @param deleted told that nothing is kept any more */
     Keeping(Runnable deleted) {
@@ -49,19 +51,30 @@ final class Keeping {
     void begin() {
         at = JsObjects.wallClock();
         isKept = false;
+        isElsewhere = false;
         note.setHidden(true);
     }
 
-    /** Keeps what there is of it. */
+    /** Keeps what there is of it, unless another tab has meanwhile decided otherwise. */
     void keep(Comparison comparison) {
+        if (isElsewhere) {
+            return;
+        }
         Shelf.Kept kept = new Shelf.Kept(at, comparison.facts().toString());
+        isWhole = false;
         try {
-            if (isKept) {
-                shelf.keepMore(kept);
-            } else {
+            if (!isKept) {
                 shelf.keep(kept);
+                isKept = true;
+                isWhole = true;
+            } else if (!shelf.keepMore(kept)) {
+                isKept = false;
+                isElsewhere = true;
+                fail("Another tab has deleted this comparison, or keeps a later one:"
+                        + " save it as a file before you leave.");
+            } else {
+                isWhole = true;
             }
-            isKept = true;
         } catch (JsFailure e) {
             fail("This browser could not keep the comparison (" + e.getMessage()
                     + "): save it as a file before you leave.");
@@ -70,7 +83,7 @@ final class Keeping {
 
     /** It is over. */
     void end() {
-        if (isKept) {
+        if (isWhole) {
             say();
         }
     }

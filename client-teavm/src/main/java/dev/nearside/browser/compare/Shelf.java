@@ -46,10 +46,11 @@ final class Shelf {
      * Keeps more of the same comparison, if it is still the one that is kept: another tab may have kept a later one, or
      * deleted it.
      *
+     * @return whether it is
      * @throws JsFailure if there is no room for it
      */
-    void keepMore(Kept comparison) {
-        Promises.join(putMore(open(), comparison.at, comparison.json));
+    boolean keepMore(Kept comparison) {
+        return Promises.await(putMore(open(), comparison.at, comparison.json)) != null;
     }
 
     /**
@@ -92,10 +93,10 @@ final class Shelf {
 
     @JSBody(
             params = {"run", "at", "json"},
-            script = "return run('readwrite', function(store) {"
+            script = "return run('readwrite', function(store, answer) {"
                     + "  store.get('last').onsuccess = function(event) {"
                     + "    var there = event.target.result;"
-                    + "    if (there && there.at === at) { store.put({id: 'last', at: at, json: json}); }"
+                    + "    if (there && there.at === at) { store.put({id: 'last', at: at, json: json}); answer.value = {}; }"
                     + "  };"
                     + "});")
     private static native JSPromise<@Nullable JSObject> putMore(JSObject run, double at, String json);
