@@ -8,6 +8,7 @@ import dev.nearside.json.JsonObject;
 import dev.nearside.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A comparison as JSON: what was asked and answered, which can be read again, and what it comes to. */
@@ -39,7 +40,9 @@ final class ComparisonJson {
 
     private static JsonObject measure(Measure measure, Verdict verdict) {
         JsonObject.Builder json = JsonObject.builder();
-        measure.toJson().members().forEach((name, value) -> json.put(name, value));
+        for (Map.Entry<String, JsonValue> member : measure.toJson().members().entrySet()) {
+            json = json.put(member.getKey(), member.getValue());
+        }
         return json.put("verdict", verdict.label())
                 .put("right", verdict == Verdict.UNCHECKED ? JsonNull.NULL : new JsonBool(verdict == Verdict.RIGHT))
                 .build();
