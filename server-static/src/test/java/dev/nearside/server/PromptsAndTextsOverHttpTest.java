@@ -128,6 +128,8 @@ class PromptsAndTextsOverHttpTest {
                 .isEqualTo(0.5);
         assertThat(forbidden.statusCode()).isEqualTo(403);
         assertThat(error(forbidden).path("code").asText()).isEqualTo("policy");
+        assertHeaders(forbidden, "server", "none", "policy: up/big: ");
+        assertHeaders(hidden, "server", "none", "private_request: up/big: ");
         assertThat(hidden.statusCode()).isEqualTo(403);
         assertThat(error(hidden).path("code").asText()).isEqualTo("private_request");
         assertThat(servers.upstream().bodies()).hasSize(1);

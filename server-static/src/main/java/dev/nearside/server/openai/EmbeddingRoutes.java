@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -83,10 +84,19 @@ public final class EmbeddingRoutes implements AutoCloseable {
     }
 
     private void embedElsewhere(Context ctx, ObjectNode body, RemoteEmbeddings remote) {
-        ClientConnection client = new ClientConnection(ctx);
-        RemoteEmbeddings.Answer answer = remote.embed(body, RequestHeaders.facts(ctx), client::isClosed);
-        answer.headers().forEach(ctx::header);
-        ctx.contentType("application/json").result(answer.body().toString().getBytes(StandardCharsets.UTF_8));
+        ClientConnection connection = new ClientConnection(ctx);
+        ObjectNode answer = remote.embed(body, RequestHeaders.facts(ctx), new RemoteEmbeddings.Client() {
+            @Override
+            public void headers(Map<String, String> headers) {
+                headers.forEach(ctx::header);
+            }
+
+            @Override
+            public boolean isGone() {
+                return connection.isClosed();
+            }
+        });
+        ctx.contentType("application/json").result(answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Clients obey the header, and else wait for longer than a queue takes. */

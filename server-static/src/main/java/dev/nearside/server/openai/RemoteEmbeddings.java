@@ -3,7 +3,6 @@ package dev.nearside.server.openai;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearside.server.chat.RequestFacts;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** Embeddings of other servers' models. Thread-safe. */
 public interface RemoteEmbeddings {
@@ -15,18 +14,19 @@ public interface RemoteEmbeddings {
         }
 
         @Override
-        public Answer embed(ObjectNode body, RequestFacts facts, BooleanSupplier cancelled) {
+        public ObjectNode embed(ObjectNode body, RequestFacts facts, Client client) {
             throw new IllegalStateException("no other server embeds");
         }
     };
 
-    /**
-     * Embeddings, and who made them.
-     *
-     * @param headers of the answer
-     * @param body OpenAI's list of embeddings
-     */
-    record Answer(Map<String, String> headers, ObjectNode body) {}
+    /** Who waits for them. */
+    interface Client {
+        /** Takes the headers of the answer, also of one that is an error: who was asked, and why. Before anything is asked. */
+        void headers(Map<String, String> headers);
+
+        /** Whether nobody waits any more; asked some times a second. */
+        boolean isGone();
+    }
 
     /** Whether the model is another server's, for example {@code openai/text-embedding-3-small}. */
     boolean has(String model);
@@ -35,8 +35,8 @@ public interface RemoteEmbeddings {
      * Has texts embedded; blocks until it is done.
      *
      * @param body OpenAI's request as the client sent it
-     * @param cancelled asked some times a second
+     * @return OpenAI's list of embeddings
      * @throws dev.nearside.server.chat.BackendFailure if that is not allowed, or fails
      */
-    Answer embed(ObjectNode body, RequestFacts facts, BooleanSupplier cancelled);
+    ObjectNode embed(ObjectNode body, RequestFacts facts, Client client);
 }

@@ -16,7 +16,6 @@ import dev.nearside.server.upstream.UpstreamFailure;
 import dev.nearside.server.upstream.UpstreamRequest;
 import dev.nearside.server.upstream.Upstreams;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 /**
  * Embeddings of upstreams, which are had by name only: vectors of another model are of no use to whoever compares them. The
@@ -44,22 +43,23 @@ final class UpstreamEmbeddings implements RemoteEmbeddings {
     }
 
     @Override
-    public Answer embed(ObjectNode body, RequestFacts facts, BooleanSupplier cancelled) {
+    public ObjectNode embed(ObjectNode body, RequestFacts facts, Client client) {
         String name = body.path("model").asText();
         int slash = name.indexOf('/');
         Target target = Target.of(name.substring(0, slash), name.substring(slash + 1), 0);
         Decision decision = router.decide(questions.of(asChat(body), facts).request(), RoutingState.of(target));
         record.decided(decision);
+        client.headers(decision.headers());
         Refusal refusal = decision.refusal();
         if (refusal != null) {
             throw RoutedDispatch.refused(refusal, "model");
         }
         Duration time = Duration.ofMillis(router.rules().limits().deadlineMillis());
         try {
-            ObjectNode answer =
-                    upstreams.embeddings(new UpstreamRequest(target.backend(), target.model(), body, time), cancelled);
+            ObjectNode answer = upstreams.embeddings(
+                    new UpstreamRequest(target.backend(), target.model(), body, time), client::isGone);
             record.attempted(target, "answered");
-            return new Answer(decision.headers(), answer);
+            return answer;
         } catch (UpstreamFailure e) {
             BackendFailure failure = UpstreamFailures.of(e, false);
             record.attempted(target, RoutingRecord.outcome(failure));
