@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a request, of any length up to a limit, however it is sent. */
@@ -68,7 +69,12 @@ final class RequestBody {
         return at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    private static byte[] read(InputStream in, int most, Duration time) throws IOException {
+    /**
+     * Reads a stream to its end, or so many bytes of it.
+     *
+     * @throws EofException if it breaks off
+     */
+    static byte[] read(InputStream in, int most, Duration time) throws IOException {
         long end = System.nanoTime() + time.toNanos();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] some = new byte[1 << 16];
@@ -86,7 +92,8 @@ final class RequestBody {
             if (e.getCause() instanceof TimeoutException) {
                 throw Refusal.bodyTooSlow();
             }
-            throw e;
+            // Whatever else Jetty calls it, such as "Unconsumed" where it has given the request up meanwhile.
+            throw new EofException(e);
         }
     }
 
