@@ -133,7 +133,7 @@ class SearchFilesIT {
         assertThat(reason(outcomes.get(4))).startsWith("broken.pdf is broken or no PDF");
         assertThat(reason(outcomes.get(5))).contains("encrypted");
         assertThat(reason(outcomes.get(6))).contains("no text").contains("scan");
-        assertThat(reason(outcomes.get(7))).contains("100 MB");
+        assertThat(reason(outcomes.get(7))).contains("100 MiB");
     }
 
     @Test

@@ -76,7 +76,7 @@ class SearchUnderLoadIT {
 
         assertThat(nothing).isNull();
         assertThat(search.part("search-work-title")).hasText("499 files added");
-        assertThat(search.part("search-refused-list")).containsText("notes/huge.txt is too large: it has 100 MB");
+        assertThat(search.part("search-refused-list")).containsText("notes/huge.txt is too large: it has 100 MiB");
         assertThat(search.part("search-count")).containsText("499 files");
         assertThat(longest).as("longest time without an answer, in ms").isLessThan(FREEZE_MILLIS);
     }

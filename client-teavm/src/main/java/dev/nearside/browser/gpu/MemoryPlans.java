@@ -9,6 +9,7 @@ import dev.nearside.runtime.ExecutionProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 
 /**
@@ -27,12 +28,23 @@ public final class MemoryPlans {
         MemoryPlan plan = plan(read(needs), provider);
         JSObject answer = answer(String.valueOf(JsObjects.text(entry, "id")), plan);
         JSObject bytes = JsObjects.get(answer, "bytes");
+        if (bytes != null) {
+            JsObjects.set(bytes, "download", plan.download() + tokenizerBytes(entry));
+        }
         if (bytes != null && !plan.fits()) {
             long there = new DeviceMemory((long) Capabilities.deviceMemory(), 0).forTab();
             JsObjects.set(bytes, "missing", (double) Math.max(1, plan.total() - there));
         }
         return answer;
     }
+
+    /** Of what is loaded beside the weights, whoever runs them; 0 where the catalog does not list a model's files yet. */
+    @JSBody(
+            params = "entry",
+            script = "return (entry.files || []).reduce(function(sum, file) {"
+                    + "  return file.path.indexOf('tokenizer') ? sum : sum + file.bytes;"
+                    + "}, 0);")
+    private static native double tokenizerBytes(JSObject entry);
 
     /** Where the engine would load it: WebGPU if it is wanted, there, and has room. */
     private MemoryPlan plan(ModelNeeds needs, String provider) {
@@ -77,7 +89,6 @@ public final class MemoryPlans {
 
     private static JSObject answer(String model, MemoryPlan plan) {
         JSObject bytes = JsObjects.create();
-        JsObjects.set(bytes, "download", (double) plan.download());
         JsObjects.set(bytes, "weights", (double) plan.weights());
         JsObjects.set(bytes, "cache", (double) plan.cache());
         JsObjects.set(bytes, "work", (double) plan.work());

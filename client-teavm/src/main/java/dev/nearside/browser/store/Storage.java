@@ -60,9 +60,9 @@ final class Storage {
         return (long) (JsObjects.number(estimate, "quota", 0) - JsObjects.number(estimate, "usage", 0));
     }
 
-    /** {@code 23.1 MB}. */
+    /** {@code 23.1 MiB}. */
     static String amount(long bytes) {
-        return Math.round(bytes / 1e5) / 10.0 + " MB";
+        return Math.round(bytes / (double) (1 << 20) * 10) / 10.0 + " MiB";
     }
 
     @JSBody(script = "return self.navigator.storage.estimate();")

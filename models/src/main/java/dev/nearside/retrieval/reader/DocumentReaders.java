@@ -34,7 +34,7 @@ public final class DocumentReaders {
             throw new InvalidInput(name + " is empty");
         }
         if (bytes > MAX_BYTES) {
-            throw new InvalidInput(name + " is too large: it has " + bytes / (1024 * 1024) + " MB, and at most "
+            throw new InvalidInput(name + " is too large: it has " + bytes / (1024 * 1024) + " MiB, and at most "
                     + MAX_BYTES / (1024 * 1024) + " are read");
         }
     }

@@ -117,7 +117,7 @@ final class ZipArchive {
 
     private InvalidInput tooLarge(String path, int limit) {
         return new InvalidInput(
-                name + " is refused: " + path + " in it unpacks to more than " + limit / (1024 * 1024) + " MB");
+                name + " is refused: " + path + " in it unpacks to more than " + limit / (1024 * 1024) + " MiB");
     }
 
     private InvalidInput damaged(String how) {

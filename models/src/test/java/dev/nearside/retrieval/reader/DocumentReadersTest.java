@@ -201,7 +201,7 @@ class DocumentReadersTest {
         assertThat(refusal("a.zip", bytes("PK\3\4"))).contains("unpack it");
         assertThat(refusal("a.pdf", "%PDF-1.7 …".getBytes(UTF_8))).contains("is a PDF");
         assertThatThrownBy(() -> DocumentReaders.checkSize("film.txt", 100L << 20))
-                .hasMessage("film.txt is too large: it has 100 MB, and at most 64 are read");
+                .hasMessage("film.txt is too large: it has 100 MiB, and at most 64 are read");
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ class DocxReaderTest {
         assertThat(bomb.length).isLessThan(200_000);
         assertThatThrownBy(() -> DocumentReaders.read("bomb.docx", bomb))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("bomb.docx is refused: word/document.xml in it unpacks to more than 96 MB");
+                .hasMessage("bomb.docx is refused: word/document.xml in it unpacks to more than 96 MiB");
     }
 
     @Test
