@@ -36,6 +36,11 @@ public final class Markdown {
         return new Markdown(text, depth).read().stream().map(Placed::block).toList();
     }
 
+    /** Where the first lines of a text's blocks begin, ascending: from there on it reads the same by itself. */
+    public static List<Integer> starts(String text) {
+        return placed(text).stream().map(Placed::start).toList();
+    }
+
     /** The blocks with their places. */
     static List<Placed> placed(String text) {
         return new Markdown(text, 0).read();

@@ -26,8 +26,12 @@ final class PassageText {
             return;
         }
         element.setAttribute("class", "passage-text prose");
-        List<String> words = words(passage);
-        MarkdownView.show(element, withTableHead(text), new Words() {
+        markdown(element, withTableHead(text), words(passage));
+    }
+
+    /** Lays Markdown out at the end of the element, with these words marked. */
+    static void markdown(HTMLElement element, String text, List<String> words) {
+        MarkdownView.show(element, text, new Words() {
             @Override
             public void append(HTMLElement parent, String part) {
                 MarkedText.show(parent, part, places(part, words));
@@ -41,7 +45,7 @@ final class PassageText {
     }
 
     /** The words that are marked, each once, longer ones first: the shorter may be a part of them. */
-    private static List<String> words(Passage passage) {
+    static List<String> words(Passage passage) {
         return passage.marks().stream()
                 .map(mark -> passage.text().substring(mark.start(), mark.end()))
                 .distinct()

@@ -14,6 +14,12 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** Shows a document's text as it was indexed, at the passage that was found. */
 public final class Reader {
+    /** Characters; more would take too long to be laid out before anything is seen. */
+    private static final int MOST_LAID_OUT = 400_000;
+
+    /** Characters of its blocks that may be marked beside the passage itself. */
+    private static final int MOST_AROUND = 1_500;
+
     private final SearchClient search;
     private final Toast toast;
     private final Modal dialog = new Modal("reader").closedBy("reader-close").closedFromOutside();
@@ -42,10 +48,16 @@ public final class Reader {
             JSObject document = Promises.awaitValue(search.open(id));
             JSObject pages = JsObjects.get(document, "pages");
             Dom.text(Dom.find("reader-title"), name);
-            text.setAttribute("data-type", String.valueOf(JsObjects.text(document, "type")));
             Dom.text(Dom.find("reader-place"), passage == null ? "" : passage.where());
             back.setHidden(passage == null);
-            fill(String.valueOf(JsObjects.text(document, "text")), JsArrays.numbers(pages), passage);
+            String whole = String.valueOf(JsObjects.text(document, "text"));
+            String type = String.valueOf(JsObjects.text(document, "type"));
+            text.clear();
+            if (!type.equals("markdown") || !layOut(whole, passage)) {
+                // Markdown as it was written is read like code.
+                text.setAttribute("data-type", type.equals("markdown") ? "code" : type);
+                fill(whole, JsArrays.numbers(pages), passage);
+            }
             dialog.open("reader-text");
             if (passage != null) {
                 goToPassage(text);
@@ -55,8 +67,35 @@ public final class Reader {
         }
     }
 
+    /**
+     * Lays Markdown out, the blocks marked that the passage has a share in; false if these are so much more than the passage
+     * that it could not be told from them, or if there is too much of it to be laid out at once.
+     */
+    private boolean layOut(String whole, @Nullable Passage passage) {
+        Range hit = passage == null ? new Range(0, 0) : passage.place();
+        int most = MOST_AROUND + 2 * (hit.end() - hit.start());
+        List<ReaderBlock> blocks = whole.length() > MOST_LAID_OUT ? List.of() : ReaderBlock.ofMarkdown(whole, hit);
+        boolean isTold = blocks.stream()
+                .map(ReaderBlock::place)
+                .allMatch(place -> !ReaderBlock.isShared(hit, place) || place.end() - place.start() <= most);
+        if (blocks.isEmpty() || !isTold) {
+            return false;
+        }
+        text.setAttribute("data-type", "markdown");
+        for (ReaderBlock block : blocks) {
+            Range place = block.place();
+            boolean isHit = passage != null && ReaderBlock.isShared(hit, place);
+            HTMLElement element = part(text, "reader-block");
+            element.setAttribute("class", isHit ? "reader-block reader-hit prose" : "reader-block prose");
+            PassageText.markdown(
+                    element,
+                    whole.substring(place.start(), place.end()),
+                    isHit ? PassageText.words(passage) : List.of());
+        }
+        return true;
+    }
+
     private void fill(String whole, int[] pages, @Nullable Passage passage) {
-        text.clear();
         Range hit = passage == null ? new Range(0, 0) : passage.place();
         for (ReaderBlock block : ReaderBlock.of(whole, pages)) {
             if (block.page() > 0) {

@@ -1,5 +1,6 @@
 package dev.nearside.browser.page.search;
 
+import dev.nearside.browser.page.markdown.Markdown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,35 @@ record ReaderBlock(Range place, int page) {
             start = end;
         }
         return blocks;
+    }
+
+    /**
+     * Cuts Markdown at the beginnings of its blocks, so that each part is laid out as it would be in the whole, and those that
+     * the passage has a share in are one part.
+     *
+     * @param passage empty if no passage is to be shown
+     */
+    static List<ReaderBlock> ofMarkdown(String text, Range passage) {
+        List<Integer> starts = new ArrayList<>(Markdown.starts(text));
+        starts.add(text.length());
+        List<ReaderBlock> blocks = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i < starts.size(); i++) {
+            int end = starts.get(i);
+            Range next = new Range(end, i + 1 < starts.size() ? starts.get(i + 1) : end);
+            boolean isHit = isShared(passage, new Range(start, end));
+            boolean changes = isHit != isShared(passage, next);
+            if (next.isEmpty() || changes || (!isHit && end - start >= LENGTH)) {
+                blocks.add(new ReaderBlock(new Range(start, end), 0));
+                start = end;
+            }
+        }
+        return blocks;
+    }
+
+    /** Whether a passage has a share in that part. */
+    static boolean isShared(Range passage, Range part) {
+        return !passage.within(part).isEmpty();
     }
 
     private static int end(String text, int start, int limit) {

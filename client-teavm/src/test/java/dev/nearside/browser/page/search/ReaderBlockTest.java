@@ -32,6 +32,37 @@ class ReaderBlockTest {
     }
 
     @Test
+    void markdownIsCutWhereItsBlocksBeginAndThePassageHasBlocksOfItsOwn() {
+        String text =
+                "# Paint\n\n- oil\n- zircon\n\n```\n# no heading\n\nmix();\n```\n\n" + "More of it.\n\n".repeat(900);
+        int at = text.indexOf("mix");
+
+        List<ReaderBlock> blocks = ReaderBlock.ofMarkdown(text, new Range(at, at + 3));
+
+        assertThat(joined(text, blocks)).isEqualTo(text);
+        assertThat(blocks).hasSizeGreaterThan(3);
+        assertThat(blocks.stream()
+                        .map(block -> text.substring(
+                                block.place().start(), block.place().end())))
+                .startsWith("# Paint\n\n- oil\n- zircon\n\n", "```\n# no heading\n\nmix();\n```\n\n");
+        assertThat(ReaderBlock.ofMarkdown(text, new Range(0, 0)).get(0).place().start())
+                .isZero();
+        assertThat(ReaderBlock.ofMarkdown("  \n", new Range(0, 0))).isEmpty();
+    }
+
+    @Test
+    void aPassageOverSeveralBlocksIsOnePart() {
+        String text = "one\n\ntwo\n\nthree\n\nfour\n";
+
+        List<ReaderBlock> blocks = ReaderBlock.ofMarkdown(text, new Range(6, 12));
+
+        assertThat(blocks.stream()
+                        .map(block -> text.substring(
+                                block.place().start(), block.place().end())))
+                .containsExactly("one\n\n", "two\n\nthree\n\n", "four\n");
+    }
+
+    @Test
     void eachPageBeginsABlock() {
         String text = "first page\n\nsecond page\n\nthird page";
 
