@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.HttpCredentials;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,9 @@ class ApiKeysIT {
 
             PlaywrightAssertions.assertThat(chat.part("chat-key")).isVisible();
             PlaywrightAssertions.assertThat(chat.part("chat-key-ask")).isEnabled();
+            chat.say("Hello");
+            PlaywrightAssertions.assertThat(chat.part("chat-composer-status")).containsText("Press “Enter the key”");
+            PlaywrightAssertions.assertThat(chat.part("chat-input")).hasValue("Hello");
         }
     }
 
@@ -60,6 +67,39 @@ class ApiKeysIT {
 
             PlaywrightAssertions.assertThat(chat.part("chat-key")).isVisible();
         }
+    }
+
+    @Test
+    void aKeyThatIsToldLateIsHeardOf(Browser browser, ServerProcess server) {
+        try (BrowserContext context = browser.newContext()) {
+            // The tab asks without a key, then the page for one, which is what the browser's prompt holds up.
+            List<Route> asked = new CopyOnWriteArrayList<>();
+            AtomicBoolean told = new AtomicBoolean();
+            context.route("**/api/routing", route -> {
+                asked.add(route);
+                if (told.get()) {
+                    route.fulfill(routing());
+                } else if (asked.size() != 2) {
+                    route.fulfill(new Route.FulfillOptions().setStatus(401));
+                }
+            });
+            ChatPage chat = ChatPage.open(context.newPage(), server);
+            PlaywrightAssertions.assertThat(chat.part("chat-key")).isVisible();
+            assertThat(asked).hasSize(2);
+
+            told.set(true);
+            asked.get(1).fulfill(routing());
+
+            PlaywrightAssertions.assertThat(chat.part("chat-key")).isHidden();
+            PlaywrightAssertions.assertThat(chat.part("chat-model-select")).containsText("big-llama");
+        }
+    }
+
+    private static Route.FulfillOptions routing() {
+        return new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"rules\":{},\"state\":{\"offline\":false,\"targets\":[{\"backend\":\"jvm\","
+                        + "\"model\":\"big-llama\",\"contextLength\":4096}]}}");
     }
 
     @Test

@@ -78,6 +78,8 @@ class ChatFilesIT {
         Locator answer = chat.awaitAnswer(1, "done");
         assertThat(answer.getByTestId("chat-source")).hasCount(1);
         assertThat(answer.getByTestId("chat-source")).containsText("paint.md");
+        assertThat(answer.getByTestId("chat-route")).containsText("Private (it quotes your files)");
+        assertThat(chat.part("chat-private")).containsText("Private: it quotes your files.");
         assertThat(tokensRead(chat)).isGreaterThan(without + 40);
         answer.getByTestId("chat-source").locator("button").click();
         assertThat(search.part("reader").locator(".reader-hit")).containsText("Mondays");

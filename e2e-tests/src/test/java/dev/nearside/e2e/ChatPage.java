@@ -36,6 +36,11 @@ final class ChatPage {
     /** Loads the model that is installed. */
     void load() {
         part("chat-model-get").click();
+        awaitReady();
+    }
+
+    /** Waits until the model is loaded. */
+    void awaitReady() {
         assertThat(part("chat-model"))
                 .hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(PATIENCE));
     }

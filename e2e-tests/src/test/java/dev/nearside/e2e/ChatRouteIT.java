@@ -185,16 +185,66 @@ class ChatRouteIT {
     }
 
     @Test
-    void aParameterOutOfRangeIsBroughtIntoItAndThatIsSaid(Page page, ServerProcess server) {
+    void aParameterOutOfRangeIsSaidAtItsFieldAndNothingIsSentWithAnother(
+            Page page, BrowserContext context, ServerProcess server) {
+        RoutedServer jvm = new RoutedServer(context, "{}", JVM).says("Hello");
+        ChatPage chat = ChatPage.open(page, server);
+        chat.limit(-3);
+        assertThat(chat.part("chat-max-tokens-problem")).hasText("a whole number from 1 to 32768.");
+        chat.part("chat-settings").locator("summary").click();
+
+        chat.say("Hello");
+
+        assertThat(chat.part("chat-composer-status")).containsText("Longest answer, tokens: a whole number from 1");
+        assertThat(chat.part("chat-input")).hasValue("Hello");
+        assertThat(chat.part("chat-max-tokens")).hasValue("-3");
+        assertThat(chat.part("chat-max-tokens")).hasAttribute("aria-invalid", "true");
+        assertThat(chat.part("chat-max-tokens")).isFocused();
+        assertThat(chat.answers()).hasCount(0);
+        assertThat(jvm.sent()).isEmpty();
+        shoot(page, "parameter-out-of-range");
+        chat.part("chat-max-tokens").fill("8");
+        assertThat(chat.part("chat-max-tokens-problem")).isEmpty();
+        chat.part("chat-temperature").fill("3");
+        chat.part("chat-temperature").blur();
+        assertThat(chat.part("chat-temperature-problem")).hasText("from 0 to 2.");
+        chat.part("chat-temperature").fill("0.45");
+        chat.part("chat-input").press("Enter");
+        assertThat(chat.awaitAnswer(1, "done")).isVisible();
+        assertThat(chat.part("chat-composer-status")).not().containsText("Not sent");
+        assertThat(jvm.sent().get(0).body().field("max_tokens").asInt()).isEqualTo(8);
+        assertThat(jvm.sent().get(0).body().field("temperature").asDouble()).isEqualTo(0.45);
+    }
+
+    @Test
+    void whatIsPrivateAndCannotBeAnsweredHereIsToldTheOneThingToDo(
+            Page page, BrowserContext context, ServerProcess server) {
+        RoutedServer cloud = new RoutedServer(context, "{}", CLOUD).says("no");
+        ChatPage chat = ChatPage.open(page, server);
+        assertThat(chat.part("chat-reach")).hasValue("device");
+
+        chat.say("Write to ada@example.org");
+
+        Locator note = chat.awaitAnswer(1, "failed").getByTestId("chat-note");
+        assertThat(note).containsText("private (an e-mail address in message 1), so it does not leave this device");
+        assertThat(note).containsText("Press “" + chat.part("chat-model-get").textContent() + "” above");
+        assertThat(note).not().containsText("further away");
+        shoot(page, "private-refused");
+        assertThat(cloud.sent()).isEmpty();
+    }
+
+    @Test
+    void nobodyFurtherAwayIsOfferedWhereThereIsNobody(Page page, BrowserContext context, ServerProcess server) {
+        RoutedServer ignored = new RoutedServer(context, "{\"policy\":\"only-device\"}", JVM, CLOUD).says("no");
         ChatPage chat = ChatPage.open(page, server);
 
-        chat.limit(-3);
+        assertThat(chat.part("chat-reach-anywhere")).hasAttribute("disabled", "");
+        assertThat(chat.part("chat-reach-anywhere")).hasAttribute("hidden", "");
+        page.evaluate("() => localStorage.setItem('nearside.chat.reach', 'anywhere')");
+        page.reload();
 
-        assertThat(chat.part("chat-max-tokens")).hasValue("1");
-        assertThat(chat.part("chat-settings-note")).hasText("Longest answer, tokens: from 1 to 32768.");
-        chat.part("chat-max-tokens").fill("8");
-        chat.part("chat-max-tokens").blur();
-        assertThat(chat.part("chat-settings-note")).isEmpty();
+        assertThat(chat.part("chat-reach-about")).containsText("the same as “this device only”");
+        assertThat(chat.part("chat-reach")).hasValue("anywhere");
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import java.util.Optional;
  * A chat request of the tab, with what its caller wishes of the routing.
  *
  * @param body what it was, in OpenAI's JSON, without the member {@code nearside}
- * @param wishes that member: {@code policy}, {@code reach}, {@code private}, {@code conversation}, {@code draw}
+ * @param wishes that member: {@code policy}, {@code reach}, {@code private}, {@code because}, {@code conversation}, {@code draw}
  * @param request as the router reads it
  * @param dropsOldest whether the oldest turns may be left out
  */
@@ -50,7 +50,9 @@ record ChatQuestion(JsonObject body, JsonCursor wishes, RoutingRequest request, 
     private static JsonObject known(JsonCursor wishes, boolean wasPrivate) {
         JsonObject.Builder known = JsonObject.builder();
         for (Map.Entry<String, JsonValue> wish : wishes.asObject().members().entrySet()) {
-            known = wish.getKey().equals("conversation") ? known : known.put(wish.getKey(), wish.getValue());
+            boolean isOurs =
+                    wish.getKey().equals("conversation") || wish.getKey().equals("because");
+            known = isOurs ? known : known.put(wish.getKey(), wish.getValue());
         }
         if (wasPrivate) {
             known = known.put("wasPrivate", new JsonBool(true));
@@ -73,6 +75,11 @@ record ChatQuestion(JsonObject body, JsonCursor wishes, RoutingRequest request, 
     /** The id of its conversation; empty if it has none. */
     String conversation() {
         return conversationOf(wishes);
+    }
+
+    /** Why it was marked private, in a person's words; empty if that is not said. */
+    String because() {
+        return wishes.optional("because").map(JsonCursor::asString).orElse("");
     }
 
     private static String conversationOf(JsonCursor wishes) {

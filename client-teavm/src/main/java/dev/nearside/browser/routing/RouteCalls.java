@@ -110,10 +110,11 @@ final class RouteCalls {
         }
         JsObjects.set(answer, "decision", Json.write(decision.toJson()));
         JsObjects.set(answer, "reason", decision.label());
-        JsObjects.set(answer, "text", RouteWords.of(decision));
+        String privacy = RouteWords.privacy(decision.basis().privacy(), question.because());
+        JsObjects.set(answer, "text", RouteWords.of(decision, privacy));
         JsObjects.set(answer, "conversation", question.conversation());
         JsObjects.set(answer, "private", decision.basis().privacy().isPrivate());
-        JsObjects.set(answer, "privacy", decision.basis().privacy().describe());
+        JsObjects.set(answer, "privacy", privacy);
         return answer;
     }
 

@@ -4,6 +4,7 @@ import dev.nearside.routing.Considered;
 import dev.nearside.routing.Considered.Verdict;
 import dev.nearside.routing.Decision;
 import dev.nearside.routing.Place;
+import dev.nearside.routing.Privacy;
 import dev.nearside.routing.Reason;
 import dev.nearside.routing.Refusal;
 import dev.nearside.routing.RoutingRule;
@@ -18,12 +19,31 @@ final class RouteWords {
 
     private RouteWords() {}
 
-    /** One or two sentences; they hold nothing of the messages. */
-    static String of(Decision decision) {
+    /**
+     * One or two sentences; they hold nothing of the messages.
+     *
+     * @param privacy why it is private, as {@link #privacy} says it
+     */
+    static String of(Decision decision, String privacy) {
         Refusal refusal = decision.refusal();
-        String why = refusal == null ? why(decision, decision.chosen().orElseThrow()) : refused(decision, refusal);
+        String why = refusal == null
+                ? why(decision, decision.chosen().orElseThrow(), privacy)
+                : refused(decision, refusal, privacy);
         String uncompared = decision.basis().uncompared();
         return uncompared == null ? why : why + " " + capital(uncompared) + ".";
+    }
+
+    /**
+     * Why a request is private, for example {@code it quotes your files, and an e-mail address in message 1}; empty if it is not.
+     *
+     * @param because why whoever asks marked it so, in a person's words; empty if they do not say
+     */
+    static String privacy(Privacy privacy, String because) {
+        if (!privacy.asked() || because.isEmpty()) {
+            return privacy.describe();
+        }
+        String found = new Privacy(false, false, privacy.findings()).describe();
+        return found.isEmpty() ? because : because + ", and " + found;
     }
 
     /** Where a target is: {@code This tab}, {@code The server on this machine}, or an upstream's name. */
@@ -35,10 +55,10 @@ final class RouteWords {
         };
     }
 
-    private static String why(Decision decision, Considered chosen) {
+    private static String why(Decision decision, Considered chosen, String privacy) {
         String instead = passedOver(decision, chosen);
         if (decision.basis().privacy().isPrivate()) {
-            return "Private (" + decision.basis().privacy().describe() + "), so it stays on this device." + instead
+            return "Private (" + privacy + "), so it stays on this device." + instead
                     + preferred(decision, chosen.target());
         }
         if (!instead.isEmpty()) {
@@ -105,16 +125,17 @@ final class RouteWords {
         };
     }
 
-    private static String refused(Decision decision, Refusal refusal) {
+    private static String refused(Decision decision, Refusal refusal, String privacy) {
         String nobody = problems(decision);
         if (!nobody.isEmpty() && isElsewhere(decision)) {
-            return ofNamed(decision, refusal, nobody);
+            return ofNamed(decision, refusal, nobody, privacy);
+        }
+        if (isKeptHere(decision, refusal)) {
+            return "This conversation is private (" + privacy
+                    + "), so it does not leave this device, and nothing here can answer. " + problemsHere(decision)
+                    + "Load a model into this tab.";
         }
         return switch (refusal.kind()) {
-            case PRIVATE ->
-                "This conversation is private (" + decision.basis().privacy().describe()
-                        + "), so it stays on this device, and nothing here can answer. " + nobody
-                        + "Load a model into this tab, or begin a new conversation without what is private.";
             case REACH ->
                 "Nothing that is near enough can answer. " + nobody
                         + "Load a model into this tab, or let answers come from further away.";
@@ -132,6 +153,15 @@ final class RouteWords {
         };
     }
 
+    /** Whether privacy would hinder it, too, were everything else allowed: then nothing further away is of any help. */
+    private static boolean isKeptHere(Decision decision, Refusal refusal) {
+        return switch (refusal.kind()) {
+            case PRIVATE -> true;
+            case REACH, NO_BACKEND -> decision.basis().privacy().isPrivate();
+            default -> false;
+        };
+    }
+
     /** Whether a model outside the tab was chosen, and there are others on the device. */
     private static boolean isElsewhere(Decision decision) {
         boolean others = false;
@@ -146,12 +176,13 @@ final class RouteWords {
     }
 
     /** A model outside the tab was chosen, and may not answer. */
-    private static String ofNamed(Decision decision, Refusal refusal, String why) {
+    private static String ofNamed(Decision decision, Refusal refusal, String why, String privacy) {
+        boolean isPrivate = decision.basis().privacy().isPrivate();
+        if (refusal.kind() == Refusal.Kind.PRIVATE || (refusal.kind() == Refusal.Kind.REACH && isPrivate)) {
+            return "This conversation is private (" + privacy + "), so the chosen model may not answer it. " + why
+                    + "Choose “Automatic”, or begin a new conversation without what is private.";
+        }
         return switch (refusal.kind()) {
-            case PRIVATE ->
-                "This conversation is private (" + decision.basis().privacy().describe()
-                        + "), so the chosen model may not answer it. " + why
-                        + "Choose “Automatic”, or begin a new conversation without what is private.";
             case REACH ->
                 "The chosen model may not answer this. " + why
                         + "Choose “Automatic”, or let answers come from further away.";
@@ -161,9 +192,20 @@ final class RouteWords {
     }
 
     private static String problems(Decision decision) {
+        return problems(decision.considered());
+    }
+
+    /** What hinders those on this device: of the others it is clear. */
+    private static String problemsHere(Decision decision) {
+        return problems(decision.considered().stream()
+                .filter(one -> one.target().place() != Place.UPSTREAM)
+                .toList());
+    }
+
+    private static String problems(List<Considered> considered) {
         List<String> said = new ArrayList<>();
         StringBuilder text = new StringBuilder();
-        for (Considered one : decision.considered()) {
+        for (Considered one : considered) {
             String sentence = where(one.target()) + ": " + problem(one) + ". ";
             if (one.reason() != Reason.NAMED && !said.contains(sentence)) {
                 said.add(sentence);

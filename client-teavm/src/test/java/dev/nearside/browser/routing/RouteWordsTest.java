@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nearside.json.Json;
 import dev.nearside.routing.Condition;
 import dev.nearside.routing.Decision;
+import dev.nearside.routing.Privacy;
 import dev.nearside.routing.Readiness;
 import dev.nearside.routing.Router;
 import dev.nearside.routing.RoutingRequest;
@@ -12,6 +13,7 @@ import dev.nearside.routing.RoutingRules;
 import dev.nearside.routing.RoutingState;
 import dev.nearside.routing.Speed;
 import dev.nearside.routing.Target;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RouteWordsTest {
@@ -24,8 +26,9 @@ class RouteWordsTest {
     }
 
     private static String words(String model, String message, String wishes, Target... targets) {
-        return RouteWords.of(
-                new Router(RoutingRules.STANDARD).decide(request(model, message, wishes), RoutingState.of(targets)));
+        Decision decision =
+                new Router(RoutingRules.STANDARD).decide(request(model, message, wishes), RoutingState.of(targets));
+        return RouteWords.of(decision, RouteWords.privacy(decision.basis().privacy(), "it quotes your files"));
     }
 
     private static RoutingRequest request(String model, String message, String wishes) {
@@ -66,6 +69,34 @@ class RouteWordsTest {
     }
 
     @Test
+    void whatKeepsAPrivateRequestHereIsNeverSaidToBeTheSwitch() {
+        String kept = words("Write to ada@example.org", "{\"reach\":\"device\"}", absent(TAB), CLOUD);
+        String named = words("openai/gpt-4o", "Write to ada@example.org", "{\"reach\":\"device\"}", TAB, CLOUD);
+
+        assertThat(kept)
+                .isEqualTo("This conversation is private (an e-mail address in message 1), so it does not leave this"
+                        + " device, and nothing here can answer. This tab: its model is not here yet. Load a model into"
+                        + " this tab.");
+        assertThat(named)
+                .contains("is private (an e-mail address in message 1)")
+                .doesNotContain("further away");
+    }
+
+    @Test
+    void whyItIsPrivateIsSaidAsWhoeverMarkedItSaysIt() {
+        String quotes = words("Hi", "{\"private\":true}", TAB);
+        String both = words("Write to ada@example.org", "{\"private\":true}", TAB);
+        Privacy before = new Privacy(false, true, List.of());
+
+        assertThat(quotes).isEqualTo("Private (it quotes your files), so it stays on this device.");
+        assertThat(both)
+                .isEqualTo("Private (it quotes your files, and an e-mail address in message 1), so it stays on this"
+                        + " device.");
+        assertThat(RouteWords.privacy(before, "it quotes your files")).isEqualTo(before.describe());
+        assertThat(RouteWords.privacy(new Privacy(true, false, List.of()), "")).isEqualTo("as asked for");
+    }
+
+    @Test
     void whoChoseAModelThatMayNotAnswerIsToldToChooseAutomatic() {
         String far = words("jvm/smollm2", "Hi", "{\"reach\":\"tab\"}", TAB, JVM);
         String cloud = words("openai/gpt-4o", "Write to ada@example.org", "{}", TAB, JVM, CLOUD);
@@ -91,7 +122,8 @@ class RouteWordsTest {
         Decision decision =
                 new Router(rules).decide(request("auto", "Write to ada@example.org", "{}"), RoutingState.of(TAB, JVM));
 
-        assertThat(RouteWords.of(decision)).endsWith("stays on this device. The rule “the coder” has it asked first.");
+        assertThat(RouteWords.of(decision, "an e-mail address in message 1"))
+                .endsWith("stays on this device. The rule “the coder” has it asked first.");
     }
 
     @Test

@@ -37,6 +37,13 @@ record AnswerRoute(String place, String backend, String model, String why, doubl
         return place.equals("tab");
     }
 
+    /** The same for that reason; that it is private is said before it. */
+    AnswerRoute because(String reason) {
+        boolean isPrivate = why.startsWith("Private (");
+        String first = isPrivate ? why.substring(0, why.indexOf("device.") + "device.".length()) + " " : "";
+        return new AnswerRoute(place, backend, model, first + reason, bytesOut);
+    }
+
     /** Who answers: {@code This tab}, {@code This machine}, or a server's name. */
     String who() {
         return isInTab() ? "This tab" : place.equals("jvm") ? "This machine" : backend;

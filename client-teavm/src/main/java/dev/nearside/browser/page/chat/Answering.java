@@ -20,7 +20,8 @@ final class Answering {
     private static final String PASSAGES_ONLY =
             "These passages of your files come closest. There is no language model here yet that could put them into words.";
 
-    private static final int USUAL_CONTEXT = 2048;
+    private static final String MEANWHILE = "You did not want to wait until the tab has loaded its model.";
+    private static final List<String> WITHOUT_A_MODEL = List.of("private_request", "reach", "no_backend");
 
     private final NearClient near;
     private final Library library;
@@ -29,6 +30,9 @@ final class Answering {
     private final AbortController controller = AbortController.create();
     private final Pace pace = new Pace();
     private Message message = Message.answer(List.of());
+    private String wanted;
+    private String why = "";
+    private @Nullable ModelWait waiting;
 
     /**
      * What is to be answered.
@@ -49,6 +53,9 @@ final class Answering {
         /** How far that is. Called from JavaScript too: must not block. */
         void reading(String howFar);
 
+        /** The server on this machine could answer while the tab loads its model, or no more. */
+        void meanwhile(boolean offered);
+
         /** What is said must not leave this device, for that reason. */
         void isPrivate(String why);
 
@@ -64,6 +71,14 @@ final class Answering {
         this.library = library;
         this.models = models;
         this.task = task;
+        wanted = models.wanted();
+    }
+
+    /** Has the server on this machine answer, if that was offered. */
+    void meanwhile() {
+        if (waiting != null) {
+            waiting.leave();
+        }
     }
 
     /** Ends it with what is there. */
@@ -95,18 +110,18 @@ final class Answering {
                 return message.saying(NOTHING_FITS).ended(State.PASSAGES, "");
             }
         }
-        JSObject told = Promises.awaitValue(near.decide(request(List.of(), found.answered()), controller.getSignal()));
-        String privacy = JsObjects.flag(told, "private") ? String.valueOf(JsObjects.text(told, "privacy")) : "";
-        listener.isPrivate(found.answered() ? "it quotes your files" : privacy);
+        JSObject told = decided(found);
+        listener.isPrivate(JsObjects.flag(told, "private") ? String.valueOf(JsObjects.text(told, "privacy")) : "");
         if (JsObjects.text(told, "refusal") != null) {
-            return refused(found, String.valueOf(JsObjects.text(told, "text")));
+            return refused(found, told);
         }
-        AnswerRoute route = AnswerRoute.of(told);
-        Optional<ChatModel> model = route.isInTab() ? models.named(route.model()) : Optional.empty();
-        if (model.isPresent()) {
-            listener.doing("Loading " + model.get().title() + "…");
-            models.load(model.get(), controller.getSignal());
+        if (!hasModel(told, listener)) {
+            told = decided(found);
+            if (JsObjects.text(told, "refusal") != null) {
+                return refused(found, told);
+            }
         }
+        AnswerRoute route = explained(AnswerRoute.of(told));
         int context = route.isInTab() ? models.context() : (int) JsObjects.number(told, "contextLength", 0);
         List<Source> sources = found.answered() ? fitting(route, context, question, found.passages()) : List.of();
         message = Message.answer(sources).from(route);
@@ -118,23 +133,64 @@ final class Answering {
                 .ended(State.DONE, task.files && !found.answered() ? note + " · nothing in your files fits" : note);
     }
 
+    private JSObject decided(Library.Found found) {
+        return Promises.awaitValue(near.decide(request(List.of(), found.answered()), controller.getSignal()));
+    }
+
+    /** Loads the model if the tab is to answer; false if the person would rather have somebody else do it meanwhile. */
+    private boolean hasModel(JSObject told, Listener listener) {
+        AnswerRoute route = AnswerRoute.of(told);
+        Optional<ChatModel> model = route.isInTab() ? models.named(route.model()) : Optional.empty();
+        if (model.isEmpty()) {
+            return true;
+        }
+        String title = model.get().title();
+        boolean fresh = !models.isReady(model.get());
+        listener.doing("Loading " + title + "…");
+        String other = Elsewhere.nextOnThisMachine(JsObjects.parse(String.valueOf(JsObjects.text(told, "decision"))));
+        ModelWait wait = new ModelWait(models, model.get());
+        waiting = other == null ? null : wait;
+        listener.meanwhile(fresh && other != null);
+        try {
+            boolean loaded = wait.run(howFar -> listener.reading(title + ". " + howFar), controller.getSignal());
+            if (fresh) {
+                pace.waited(loaded ? "model loaded in" : "waited for the tab’s model", wait.millis());
+            }
+            if (!loaded) {
+                wanted = String.valueOf(other);
+                why = MEANWHILE;
+            }
+            return loaded;
+        } finally {
+            waiting = null;
+            listener.meanwhile(false);
+        }
+    }
+
     /** Nobody may answer, or can; the files may say something all the same. */
-    private Message refused(Library.Found found, String why) {
+    private Message refused(Library.Found found, JSObject told) {
         if (!task.files) {
-            return message.ended(State.FAILED, why);
+            String what = String.valueOf(JsObjects.text(told, "text"));
+            String advice = WITHOUT_A_MODEL.contains(JsObjects.text(told, "refusal")) ? " " + models.advice() : "";
+            return message.ended(State.FAILED, (what + advice).strip());
         }
         String said = found.answered() ? PASSAGES_ONLY : NOTHING_FITS;
         message = Message.answer(found.answered() ? found.passages() : List.of());
         return message.saying(said).ended(State.PASSAGES, "");
     }
 
-    private static AnswerRoute routeOf(JSObject told, AnswerRoute otherwise) {
+    private AnswerRoute routeOf(JSObject told, AnswerRoute otherwise) {
         JSObject route = JsObjects.get(told, "route");
-        return route == null ? otherwise : AnswerRoute.of(route);
+        return route == null ? otherwise : explained(AnswerRoute.of(route));
+    }
+
+    /** Where somebody else is asked than the router chose, the person's wish is why. */
+    private AnswerRoute explained(AnswerRoute route) {
+        return why.isEmpty() || route.isInTab() ? route : route.because(why);
     }
 
     private List<Source> fitting(AnswerRoute route, int context, String question, List<Source> passages) {
-        PromptBudget budget = PromptBudget.of(context > 0 ? context : USUAL_CONTEXT, task.settings.maxTokens());
+        PromptBudget budget = PromptBudget.of(context > 0 ? context : Plan.USUAL_CONTEXT, task.settings.maxTokens());
         return budget.fitting(
                 passages,
                 tokens(route, task.settings.system() + question),
@@ -148,12 +204,13 @@ final class Answering {
 
     /** @param quotesFiles whether there are, or will be, passages of the person's files in it: these never leave the device */
     private JSObject request(List<Source> sources, boolean quotesFiles) {
-        JSObject request = JsObjects.parse(ChatPrompt.of(models.wanted(), task.conversation, sources, task.settings));
+        JSObject request = JsObjects.parse(ChatPrompt.of(wanted, task.conversation, sources, task.settings));
         JSObject wishes = JsObjects.create();
         JsObjects.set(wishes, "reach", task.reach);
         JsObjects.set(wishes, "conversation", task.conversation.id());
         JsObjects.set(wishes, "wasPrivate", task.conversation.isPrivate());
         JsObjects.set(wishes, "private", quotesFiles);
+        JsObjects.set(wishes, "because", "it quotes your files");
         JsObjects.set(request, "provider", task.provider);
         JsObjects.set(request, "nearside", wishes);
         return request;
@@ -166,8 +223,9 @@ final class Answering {
                 request(sources, !sources.isEmpty()),
                 chunk -> {
                     String text = content(chunk);
+                    pace.tokens(tokens(chunk));
                     if (text != null) {
-                        pace.token();
+                        pace.piece();
                         message = message.saying(message.text() + text);
                         listener.said(message);
                     }
@@ -177,7 +235,7 @@ final class Answering {
                     if (route == null) {
                         read(value, reading, listener);
                     } else {
-                        asked(AnswerRoute.of(route), listener);
+                        asked(explained(AnswerRoute.of(route)), listener);
                     }
                 },
                 controller.getSignal()));
@@ -200,6 +258,9 @@ final class Answering {
                     + Amounts.count((long) total, "token"));
         }
     }
+
+    @JSBody(params = "chunk", script = "return chunk.nearside && chunk.nearside.tokens || 0;")
+    private static native int tokens(JSObject chunk);
 
     @JSBody(
             params = "chunk",

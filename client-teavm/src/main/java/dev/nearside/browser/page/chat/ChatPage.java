@@ -23,11 +23,11 @@ public final class ChatPage {
     private final ConversationBook book =
             new ConversationBook(new ConversationStore(refresh::ask), Browser::newId, JsObjects::wallClock);
     private final ModelPicker models;
-    private final ReachSwitch reach = new ReachSwitch();
     private final Composer composer;
     private final MessageList messages;
     private final ConversationList list;
     private final Turns turns;
+    private final Gate gate;
     private Talk talk = talk(book.fresh());
     private boolean opened;
 
@@ -45,13 +45,12 @@ public final class ChatPage {
         messages = new MessageList(new MessageActions());
         composer = new Composer(new ComposerActions());
         list = new ConversationList(new ListActions());
-        turns = new Turns(
-                new Turns.Tools(near, provider, library, models, new SettingsFold(), reach), composer, messages);
+        ReachSwitch reach = new ReachSwitch();
+        SettingsFold settings = new SettingsFold();
+        turns = new Turns(new Turns.Tools(near, provider, library, models, settings, reach), composer, messages);
+        gate = new Gate(models, composer, reach, settings);
         WipeBox.listen(() -> new Thread(this::wipe).start(), () -> list.all().size());
-        Dom.on(
-                Dom.find("chat-export"),
-                "click",
-                event -> Browser.save("nearside-conversations.json", "application/json", Exports.json(list.all())));
+        Exports.listen(list::all);
     }
 
     /** The person has come to this page. */
@@ -148,6 +147,7 @@ public final class ChatPage {
 
     private void modelChanged() {
         view.setAttribute("data-model", models.usable().isPresent() ? "there" : "none");
+        gate.changed();
     }
 
     private void filesChanged() {
@@ -196,11 +196,7 @@ public final class ChatPage {
     private final class ComposerActions implements Composer.Listener {
         @Override
         public void send(String text) {
-            boolean nobody = models.usable().isEmpty()
-                    && (!models.hasElsewhere() || reach.value().equals("tab"));
-            if (nobody && !composer.usesFiles()) {
-                composer.say(
-                        "There is no model to answer yet. Get one above, or tick “Use my files”; your text stays here.");
+            if (!gate.opens()) {
                 return;
             }
             Conversation now = talk.now();
@@ -226,10 +222,15 @@ public final class ChatPage {
         @Override
         public void again() {
             Conversation now = talk.now();
-            if (!turns.isAnswering() && now.messages().size() > 1) {
+            if (!turns.isAnswering() && now.messages().size() > 1 && gate.opens()) {
                 String lost = now.last().text().isEmpty() ? "" : "The answer before was replaced.";
                 answer(now.first(now.messages().size() - 1), lost);
             }
+        }
+
+        @Override
+        public void meanwhile() {
+            turns.meanwhile();
         }
 
         @Override

@@ -18,6 +18,7 @@ final class Composer {
     private final HTMLElement reach = Dom.find("chat-reach");
     private final Listener listener;
     private boolean answering;
+    private boolean waiting;
     private int edited = -1;
     private String draftBefore = "";
 
@@ -155,8 +156,20 @@ final class Composer {
         }
     }
 
-    /** Says why nothing was sent. */
+    /** Says why nothing was sent, as long as that is so. */
+    void refuse(String why) {
+        say(why);
+        waiting = true;
+    }
+
+    /** Whether it is said why nothing was sent. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    /** Says what became of what was sent. */
     void say(String what) {
+        waiting = false;
         Dom.text(Dom.find("chat-composer-status"), what);
     }
 

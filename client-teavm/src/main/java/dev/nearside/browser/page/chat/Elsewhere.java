@@ -4,6 +4,7 @@ import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.page.search.JsArrays;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 
 /**
@@ -27,6 +28,23 @@ record Elsewhere(String id, boolean onThisMachine) {
             }
         }
         return all;
+    }
+
+    /** Whether that decision considered somebody beyond this machine whom the server's rules allow. */
+    static boolean leadsFurther(JSObject decision) {
+        return JsArrays.objects(JsObjects.get(decision, "considered")).stream()
+                .anyMatch(one -> "upstream".equals(JsObjects.text(one, "place"))
+                        && !"policy".equals(JsObjects.text(one, "reason")));
+    }
+
+    /** The server on this machine, as {@code jvm/MODEL}, if it comes after whom that decision chose; else null. */
+    static @Nullable String nextOnThisMachine(JSObject decision) {
+        return JsArrays.objects(JsObjects.get(decision, "considered")).stream()
+                .filter(one ->
+                        "jvm".equals(JsObjects.text(one, "place")) && "fallback".equals(JsObjects.text(one, "verdict")))
+                .map(one -> String.valueOf(JsObjects.text(one, "target")))
+                .findFirst()
+                .orElse(null);
     }
 
     /** For people. */

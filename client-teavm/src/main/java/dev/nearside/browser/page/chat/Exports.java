@@ -1,5 +1,6 @@
 package dev.nearside.browser.page.chat;
 
+import dev.nearside.browser.dom.Dom;
 import dev.nearside.json.Json;
 import dev.nearside.json.JsonArray;
 import dev.nearside.json.JsonObject;
@@ -7,10 +8,19 @@ import dev.nearside.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Conversations as files. */
 final class Exports {
     private Exports() {}
+
+    /** Has the button save all of these. */
+    static void listen(Supplier<List<Conversation>> all) {
+        Dom.on(
+                Dom.find("chat-export"),
+                "click",
+                event -> Browser.save("nearside-conversations.json", "application/json", json(all.get())));
+    }
 
     /** JSON: {@code {"nearside": "conversations", "conversations": [{id, title, changedAt, messages: [{role, content, …}]}]}}. */
     static String json(List<Conversation> conversations) {

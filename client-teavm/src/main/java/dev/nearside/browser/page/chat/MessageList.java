@@ -22,6 +22,9 @@ final class MessageList {
         /** The last answer is to be made again. */
         void again();
 
+        /** The server on this machine is to answer while the tab loads its model. */
+        void meanwhile();
+
         /** The message at that place is to be changed. */
         void edit(int index);
 
@@ -60,6 +63,7 @@ final class MessageList {
             view = new MarkdownView(text, message.sources().size(), number -> listener.open(source(message, number)));
             view.show(message.text());
             Dom.on(Dom.slot(element, "again"), "click", event -> listener.again());
+            Dom.on(Dom.slot(element, "meanwhile"), "click", event -> listener.meanwhile());
             sources(element, message.sources());
         } else {
             Dom.append(text, message.text(), false);
@@ -119,6 +123,16 @@ final class MessageList {
     /** The same, shown and not read out. */
     void note(String what) {
         Dom.text(Dom.slot(shown.get(shown.size() - 1).element, "note"), what);
+    }
+
+    /** Offers below the last answer that the server on this machine gives it meanwhile, or does no more. */
+    void offerMeanwhile(boolean offered) {
+        HTMLElement button = Dom.slot(shown.get(shown.size() - 1).element, "meanwhile");
+        if (!offered && Browser.hasFocus(button)) {
+            // A button that goes away would take the focus with it.
+            Dom.find("chat-stop").focus();
+        }
+        button.setHidden(!offered);
     }
 
     private static void note(Shown entry) {

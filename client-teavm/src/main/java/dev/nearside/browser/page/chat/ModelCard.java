@@ -23,6 +23,7 @@ final class ModelCard {
     private final HTMLElement note = Dom.find("chat-model-note");
     private final HTMLElement announcer = Dom.find("chat-model-announce");
     private String announced = "";
+    private String offered = "";
 
     /** Hears what a person wants. */
     interface Listener {
@@ -93,8 +94,7 @@ final class ModelCard {
         about(model, plan);
         state(model.installed() ? "installed" : "missing");
         Dom.text(status, standing(model, plan));
-        Dom.text(
-                action,
+        offer(
                 model.installed()
                         ? "Load " + model.title() + plan.load(" (", ")")
                         : "Get " + model.title() + " (" + model.size() + ")");
@@ -129,14 +129,34 @@ final class ModelCard {
     /** It comes into this tab: {@code {file, loaded, total}}. */
     void loading(double loaded, double total) {
         state("loading");
-        boolean known = total > 0 && loaded < total;
+        boolean known = isKnown(loaded, total);
         Dom.progress(progress, known ? loaded / total : -1);
-        Dom.text(
-                status,
-                known
-                        ? "Loading into this tab: " + Amounts.bytes(loaded) + " of " + Amounts.bytes(total)
-                        : "Getting ready in this tab…");
+        Dom.text(status, howFar(loaded, total));
         announce(known ? "Loading into this tab" + quarters(loaded, total) : "Getting ready in this tab");
+    }
+
+    /** How far that is, in words. */
+    static String howFar(double loaded, double total) {
+        return isKnown(loaded, total)
+                ? "Loading into this tab: " + Amounts.bytes(loaded) + " of " + Amounts.bytes(total)
+                : "Getting ready in this tab…";
+    }
+
+    private static boolean isKnown(double loaded, double total) {
+        return total > 0 && loaded < total;
+    }
+
+    /** What to press or run to have a model here; empty if the one that is shown does not fit, or is on its way already. */
+    String advice() {
+        String state = String.valueOf(card.getAttribute("data-state"));
+        if (state.equals("none")) {
+            return "Run “java -jar nearside.jar pull smollm2-135m-instruct” on this machine, press “Look again” above, and"
+                    + " then “Try again”.";
+        }
+        boolean isOffered = state.equals("missing") || state.equals("installed") || state.equals("failed");
+        return isOffered && "true".equals(planned.getAttribute("data-fits"))
+                ? "Press “" + offered + "” above, and when it is ready “Try again”."
+                : "";
     }
 
     void ready(ChatModel model, Plan plan, String how) {
@@ -152,8 +172,13 @@ final class ModelCard {
         state("failed");
         Dom.text(status, why);
         Dom.text(note, details);
-        Dom.text(action, "Try again");
+        offer("Try again");
         announce(why);
+    }
+
+    private void offer(String what) {
+        offered = what;
+        Dom.text(action, what);
     }
 
     private void about(ChatModel model, Plan plan) {

@@ -8,8 +8,8 @@ import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
 import dev.nearside.browser.js.Promises;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 
@@ -18,24 +18,20 @@ final class ModelPicker {
     /** The router chooses the model. */
     static final String AUTO = "auto";
 
-    private static final int USUAL_CONTEXT = 2048;
-    private static final String ANYTHING =
-            "{\"request\": {\"model\": \"auto\", \"messages\": [{\"role\": \"user\", \"content\": \"?\"}]}}";
-
     private final NearClient near;
     private final String provider;
     private final Runnable changed;
     private final ModelCard card;
-    private List<ChatModel> models = List.of();
-    private List<Elsewhere> elsewhere = List.of();
+    private Available available = Available.UNKNOWN;
     private String wanted = AUTO;
     private @Nullable ChatModel chosen;
     private @Nullable AbortController loading;
     private Plan plan = Plan.UNKNOWN;
     private String ready = "";
     private String how = "";
-    private int context = USUAL_CONTEXT;
+    private int context = Plan.USUAL_CONTEXT;
     private boolean working;
+    private boolean asking;
 
     /** @param changed told when another model is ready, or none any more */
     ModelPicker(NearClient near, String provider, Runnable changed) {
@@ -57,7 +53,7 @@ final class ModelPicker {
 
     /** The model that the server lists under that id. */
     Optional<ChatModel> named(String id) {
-        return models.stream().filter(model -> model.id().equals(id)).findFirst();
+        return available.named(id);
     }
 
     /** What to ask for: {@code auto}, or the model that the person chose. */
@@ -65,9 +61,24 @@ final class ModelPicker {
         return wanted;
     }
 
-    /** Whether there are models outside this tab. */
-    boolean hasElsewhere() {
-        return !elsewhere.isEmpty();
+    /** What could answer, as far as is known. */
+    Available available() {
+        return available;
+    }
+
+    /** Whether the server is being asked what it has. */
+    boolean isAsking() {
+        return asking;
+    }
+
+    /** Whether the model is loaded, as far as this page knows. */
+    boolean isReady(ChatModel model) {
+        return ready.equals(model.id());
+    }
+
+    /** What to press or run so that a model of this device can answer; empty if that is not known. */
+    String advice() {
+        return card.advice();
     }
 
     /** Tokens that the model can hold, as far as is known. */
@@ -77,42 +88,35 @@ final class ModelPicker {
 
     /** Asks the server what it has. Blocks. */
     void refresh() {
+        asking = true;
         try {
             list();
             show();
         } catch (JsFailure e) {
             card.none("The server could not be asked for its models: " + e.getMessage() + ".");
+        } finally {
+            asking = false;
         }
         changed.run();
     }
 
     private void list() {
-        models = ChatModel.all(Promises.awaitValue(near.list()));
-        JSObject decision = Promises.awaitValue(near.explain(JsObjects.parse(ANYTHING)));
-        elsewhere = Elsewhere.all(decision);
-        Dom.find("chat-key").setHidden(!JsObjects.flag(decision, "wantsKey"));
+        available = Available.ask(near);
+        Dom.find("chat-key").setHidden(!available.wantsKey());
         String remembered = Browser.remembered("model");
         wanted = remembered != null && isKnown(remembered) ? remembered : AUTO;
         String before = chosen == null ? "" : chosen.id();
-        chosen = named(wanted)
-                .or(() -> named(before))
-                .or(() -> models.stream().filter(ChatModel::installed).findFirst())
-                .or(() -> models.stream().findFirst())
-                .orElse(null);
-        card.list(models, elsewhere, wanted);
+        chosen = named(wanted).or(() -> named(before)).or(available::first).orElse(null);
+        card.list(available.models(), available.elsewhere(), wanted);
     }
 
     private boolean isKnown(String id) {
-        return named(id).isPresent() || elsewhere(id).isPresent();
-    }
-
-    private Optional<Elsewhere> elsewhere(String id) {
-        return elsewhere.stream().filter(model -> model.id().equals(id)).findFirst();
+        return named(id).isPresent() || available.elsewhere(id).isPresent();
     }
 
     private void show() {
         ChatModel model = chosen;
-        Optional<Elsewhere> outside = elsewhere(wanted);
+        Optional<Elsewhere> outside = available.elsewhere(wanted);
         if (outside.isPresent()) {
             card.elsewhere(outside.get());
         } else if (model == null) {
@@ -144,7 +148,10 @@ final class ModelPicker {
         working = true;
         try {
             if (model.installed() || pull(model)) {
-                load(chosen == null ? model : chosen, AbortController.create().getSignal());
+                load(
+                        chosen == null ? model : chosen,
+                        howFar -> {},
+                        AbortController.create().getSignal());
             }
         } catch (JsFailure e) {
             // The card says it, or that it was cancelled.
@@ -204,10 +211,11 @@ final class ModelPicker {
     /**
      * Loads a model, if it is not loaded. Blocks.
      *
+     * @param heard told how far it is, in a person's words; called from JavaScript too: must not block
      * @param signal stops it
      * @throws JsFailure if it cannot be
      */
-    void load(ChatModel model, AbortSignal signal) {
+    void load(ChatModel model, Consumer<String> heard, AbortSignal signal) {
         AbortController controller = AbortController.create();
         AbortSignal.onAbort(signal, controller::abort);
         loading = controller;
@@ -216,12 +224,12 @@ final class ModelPicker {
             if (fresh) {
                 card.loading(0, 0);
             }
-            JSObject loaded =
-                    Promises.awaitValue(near.load(model.id(), provider, this::progress, controller.getSignal()));
+            JSObject loaded = Promises.awaitValue(
+                    near.load(model.id(), provider, value -> progress(value, heard), controller.getSignal()));
             ready = model.id();
             chosen = model;
             how = "Ready on " + Amounts.provider(JsObjects.text(loaded, "provider")) + ". It runs in this tab.";
-            context = contextOf(loaded);
+            context = Plan.contextOf(loaded);
             card.ready(model, plan, how);
             if (fresh) {
                 list();
@@ -240,18 +248,13 @@ final class ModelPicker {
         }
     }
 
-    private void progress(JSObject progress) {
-        if (JsObjects.number(progress, "total", 0) > 0) {
-            card.loading(JsObjects.number(progress, "loaded", 0), JsObjects.number(progress, "total", 0));
+    private void progress(JSObject progress, Consumer<String> heard) {
+        double total = JsObjects.number(progress, "total", 0);
+        if (total > 0) {
+            double loaded = JsObjects.number(progress, "loaded", 0);
+            card.loading(loaded, total);
+            heard.accept(ModelCard.howFar(loaded, total));
         }
-    }
-
-    private static int contextOf(JSObject loaded) {
-        double planned = JsObjects.number(loaded, "contextLength", 0);
-        JSObject manifest = JsObjects.get(loaded, "manifest");
-        JSObject generation = manifest == null ? null : JsObjects.get(manifest, "generation");
-        double most = generation == null ? USUAL_CONTEXT : JsObjects.number(generation, "contextLength", USUAL_CONTEXT);
-        return (int) (planned > 0 ? Math.min(planned, most) : most);
     }
 
     private final class Actions implements ModelCard.Listener {

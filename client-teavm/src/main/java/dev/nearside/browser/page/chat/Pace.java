@@ -6,17 +6,29 @@ import org.teavm.jso.JSObject;
 
 /** How fast an answer came: the speed line. */
 final class Pace {
+    private String waited = "";
     private double began;
     private double first;
     private double last;
     private int pieces;
+    private int tokens;
+
+    /** Before the answer could begin, so long was waited for that. */
+    void waited(String what, double millis) {
+        waited = " · " + what + " " + seconds(millis);
+    }
 
     void begin() {
         began = JsObjects.now();
     }
 
+    /** So many tokens more have been chosen, as the tab says it of each chunk of its own. */
+    void tokens(int count) {
+        tokens += count;
+    }
+
     /** A piece of the answer is there. */
-    void token() {
+    void piece() {
         last = JsObjects.now();
         if (pieces++ == 0) {
             first = last;
@@ -36,7 +48,7 @@ final class Pace {
                 JsObjects.number(timings, "first_token_ms", 0),
                 JsObjects.number(timings, "predicted_per_second", 0),
                 JsObjects.get(told, "usage") == null
-                        ? Amounts.count(pieces, "piece")
+                        ? counted()
                         : Amounts.count((long) JsObjects.number(usage, "completion_tokens", 0), "token") + " (" + prompt
                                 + ")");
     }
@@ -46,13 +58,19 @@ final class Pace {
         if (pieces == 0) {
             return "Stopped before the first word";
         }
-        double perSecond = last > first ? (pieces - 1) * 1000.0 / (last - first) : 0;
-        return line("Stopped", first - began, perSecond, Amounts.count(pieces, "piece"));
+        int count = tokens > 0 ? tokens : pieces;
+        double perSecond = last > first ? (count - 1) * 1000.0 / (last - first) : 0;
+        return line("Stopped", first - began, perSecond, counted());
     }
 
-    static String line(String what, double firstMillis, double perSecond, String tokens) {
+    /** Whoever is not the tab tells the number at the end only; until then a piece is as good as always one. */
+    private String counted() {
+        return tokens > 0 ? Amounts.count(tokens, "token") : "about " + Amounts.count(pieces, "token");
+    }
+
+    private String line(String what, double firstMillis, double perSecond, String tokens) {
         String speed = perSecond > 0 ? " · " + Math.round(perSecond * 10) / 10.0 + " tokens/s" : "";
-        return what + " · first word after " + seconds(firstMillis) + speed + " · " + tokens;
+        return what + waited + " · first word after " + seconds(firstMillis) + speed + " · " + tokens;
     }
 
     private static String seconds(double millis) {

@@ -10,7 +10,10 @@ final class ReachSwitch {
     private final HTMLElement select = Dom.find("chat-reach");
     private final HTMLElement about = Dom.find("chat-reach-about");
     private final HTMLElement promise = Dom.find("chat-promise");
+    private final HTMLElement anywhere = Dom.find("chat-reach-anywhere");
     private final boolean serverIsHere = Browser.serverIsOnThisMachine();
+    /** Whether somebody beyond this machine could be asked; so until it is known. */
+    private boolean leads = true;
 
     ReachSwitch() {
         String before = Browser.remembered("reach");
@@ -29,7 +32,16 @@ final class ReachSwitch {
         return Dom.value(select);
     }
 
+    /** Somebody beyond this machine could be asked, or nobody: then that is not offered, but to who chose it before. */
+    void leadsFurther(boolean now) {
+        leads = now;
+        show();
+    }
+
     private void show() {
+        boolean isOffered = leads || value().equals("anywhere");
+        anywhere.setHidden(!isOffered);
+        Dom.enable(anywhere, isOffered);
         switch (value()) {
             case "tab" -> {
                 Dom.text(about, "Only a model in this tab answers. Not a word leaves it.");
@@ -38,8 +50,11 @@ final class ReachSwitch {
             case "anywhere" -> {
                 Dom.text(
                         about,
-                        "This tab first, then this machine, then the servers that yours knows, as its rules say. What is"
-                                + " private stays on this machine.");
+                        leads
+                                ? "This tab first, then this machine, then the servers that yours knows, as its rules say."
+                                        + " What is private stays on this machine."
+                                : "Nobody beyond this machine can be asked now: your server knows no other, or its rules do"
+                                        + " not let it. So this is the same as “this device only”.");
                 Dom.text(
                         promise,
                         "What you write may go to the servers that yours knows, where its rules allow it. Each answer says"

@@ -63,6 +63,13 @@ final class Turns {
         }
     }
 
+    /** Has the server on this machine answer instead of waiting for the tab's model. */
+    void meanwhile() {
+        if (turn != null) {
+            turn.answering.meanwhile();
+        }
+    }
+
     /** The talk is left: its answer ends with what is there, and is kept, but not shown any more. */
     void leave() {
         Turn left = turn;
@@ -128,6 +135,13 @@ final class Turns {
         public void reading(String howFar) {
             if (isShown()) {
                 messages.note(howFar);
+            }
+        }
+
+        @Override
+        public void meanwhile(boolean offered) {
+            if (isShown()) {
+                messages.offerMeanwhile(offered);
             }
         }
 
