@@ -51,6 +51,8 @@ class ChatFilesIT {
         assertThat(answer).containsText("paint.md");
         answer.getByTestId("chat-source").locator("button").click();
         assertThat(search.part("reader").locator(".reader-hit")).containsText("Mondays");
+        assertThat(search.part("reader-text").locator("h3")).hasText("Zircon paint");
+        assertThat(search.part("reader-text")).not().containsText("#");
         page.keyboard().press("Escape");
         assertThat(requests).allMatch(request -> request.postDataBuffer() == null, "has no body");
         assertThat(requests).noneMatch(request -> URLDecoder.decode(request.url(), StandardCharsets.UTF_8)

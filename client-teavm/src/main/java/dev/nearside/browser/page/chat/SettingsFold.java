@@ -156,7 +156,8 @@ final class SettingsFold {
             script = "field.closest('details').open = true;"
                     + "var side = document.querySelector('[data-testid=chat-fold]');"
                     + "if (side.offsetParent && side.getAttribute('aria-expanded') === 'false') { side.click(); }"
-                    + "field.focus();")
+                    + "field.focus({preventScroll: true});"
+                    + "field.scrollIntoView({block: 'center', behavior: 'instant'});")
     private static native void goTo(HTMLElement field);
 
     @JSBody(params = "number", script = "return String(number);")
