@@ -84,13 +84,11 @@ public final class Reader {
         text.setAttribute("data-type", "markdown");
         for (ReaderBlock block : blocks) {
             Range place = block.place();
-            boolean isHit = passage != null && ReaderBlock.isShared(hit, place);
+            boolean isHit = ReaderBlock.isShared(hit, place);
             HTMLElement element = part(text, "reader-block");
             element.setAttribute("class", isHit ? "reader-block reader-hit prose" : "reader-block prose");
-            PassageText.markdown(
-                    element,
-                    whole.substring(place.start(), place.end()),
-                    isHit ? PassageText.words(passage) : List.of());
+            List<String> marked = passage == null || !isHit ? List.of() : PassageText.words(passage);
+            PassageText.markdown(element, whole.substring(place.start(), place.end()), marked);
         }
         return true;
     }
