@@ -43,9 +43,10 @@ public final class ChatPage {
         library = new Library(near, provider);
         models = new ModelPicker(near, provider, this::modelChanged);
         messages = new MessageList(new MessageActions());
+        // Before the composer, which says on its fold how the switch stands.
+        ReachSwitch reach = new ReachSwitch();
         composer = new Composer(new ComposerActions());
         list = new ConversationList(new ListActions());
-        ReachSwitch reach = new ReachSwitch();
         SettingsFold settings = new SettingsFold();
         turns = new Turns(new Turns.Tools(near, provider, library, models, settings, reach), composer, messages);
         gate = new Gate(models, composer, reach, settings);
