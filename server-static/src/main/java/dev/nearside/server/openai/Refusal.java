@@ -1,6 +1,7 @@
 package dev.nearside.server.openai;
 
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.util.Map;
 
 /** Why a request is not answered, in the words of OpenAI's error envelope. */
@@ -26,6 +27,14 @@ final class Refusal {
     static HttpResponseException bodyTooSlow() {
         return new HttpResponseException(
                 408, "the request's body did not come in time", Map.of("code", "request_timeout"));
+    }
+
+    /** 400: the body broke off, or its chunks are none; there may be nobody left to be told. */
+    static HttpResponseException bodyBroken(IOException cause) {
+        HttpResponseException refusal =
+                new HttpResponseException(400, "the body is not whole", Map.of("code", "incomplete_body"));
+        refusal.initCause(cause);
+        return refusal;
     }
 
     /** 413: the body is too large. */

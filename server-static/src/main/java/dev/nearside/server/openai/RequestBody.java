@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a request, of any length up to a limit, however it is sent. */
@@ -72,7 +71,7 @@ final class RequestBody {
     /**
      * Reads a stream to its end, or so many bytes of it.
      *
-     * @throws EofException if it breaks off
+     * @throws HttpResponseException 400 if it breaks off, 408 if it takes too long
      */
     static byte[] read(InputStream in, int most, Duration time) throws IOException {
         long end = System.nanoTime() + time.toNanos();
@@ -93,7 +92,7 @@ final class RequestBody {
                 throw Refusal.bodyTooSlow();
             }
             // Whatever else Jetty calls it, such as "Unconsumed" where it has given the request up meanwhile.
-            throw new EofException(e);
+            throw Refusal.bodyBroken(e);
         }
     }
 
