@@ -23,6 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,8 @@ class ChatServingOverHttpTest {
         try (Socket one = server.send(body("The first of two", 200, true));
                 Socket two = server.send(body("The second of two", 200, true))) {
             Conditions.await("both have a seat", () -> server.gauge("nearside.chat.answering") == 2);
+            Conditions.await("somebody wants to run", () -> server.runtime().isWaitedFor());
+            Conditions.await("the other one waits for its turn", ChatServingOverHttpTest::isSomebodyInLine);
             for (int i = 0; i < 40; i++) {
                 Conditions.await("somebody wants to run", () -> server.runtime().isWaitedFor());
                 server.runtime().letRun(1);
@@ -112,6 +117,15 @@ class ChatServingOverHttpTest {
             assertThat(pieces(one, 5)).isEqualTo(5);
             assertThat(pieces(two, 5)).isEqualTo(5);
         }
+    }
+
+    /** Whether a thread waits for the lock of the session that all share. */
+    private static boolean isSomebodyInLine() {
+        return Thread.getAllStackTraces().values().stream()
+                .map(frames ->
+                        Stream.of(frames).map(StackTraceElement::getClassName).collect(Collectors.toSet()))
+                .anyMatch(classes -> classes.contains("dev.nearside.server.chat.SharedSession")
+                        && classes.contains(ReentrantLock.class.getName()));
     }
 
     /** Reads until so many pieces of text came. */
