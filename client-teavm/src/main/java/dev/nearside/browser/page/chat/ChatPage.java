@@ -1,7 +1,6 @@
 package dev.nearside.browser.page.chat;
 
 import dev.nearside.browser.client.NearClient;
-import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.dom.Dom;
 import dev.nearside.browser.dom.LatestOnly;
 import dev.nearside.browser.js.JsFailure;
@@ -157,9 +156,7 @@ public final class ChatPage {
             return;
         }
         try {
-            int size = library.size();
-            composer.files(
-                    size == 0 ? "Your library is empty: " : "Your " + Amounts.count(size, "file") + " will be asked. ");
+            composer.files(library.describe());
         } catch (JsFailure e) {
             composer.files("Your files could not be read (" + e.getMessage() + "). ");
         }

@@ -1,6 +1,7 @@
 package dev.nearside.browser.page.chat;
 
 import dev.nearside.browser.client.NearClient;
+import dev.nearside.browser.dom.Amounts;
 import dev.nearside.browser.js.AbortSignal;
 import dev.nearside.browser.js.JsFailure;
 import dev.nearside.browser.js.JsObjects;
@@ -33,9 +34,10 @@ final class Library {
      */
     record Found(List<Source> passages, boolean answered) {}
 
-    /** How many files there are. */
-    int size() {
-        return JsArrays.objects(Promises.await(near.search().documents())).size();
+    /** How many files there are, in words that go before a link to them. */
+    String describe() {
+        int size = JsArrays.objects(Promises.await(near.search().documents())).size();
+        return size == 0 ? "Your library is empty: " : "Your " + Amounts.count(size, "file") + " will be asked. ";
     }
 
     /**
